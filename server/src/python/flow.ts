@@ -1,0 +1,151 @@
+import { either, type Value } from '../values/value.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Scope } from './scopes.ts';
+import type { Statement } from './statement.ts';
+
+/** A point between statements: before the statement at `index`, inside the block of `inside`. */
+interface Point {
+  index: number;
+  inside: Statement | undefined;
+}
+
+/**
+ * What a name stands for just before `statement`, following the blocks of its scope: the last binding that
+ * surely ran, with every conditional one after it kept as an alternative.
+ */
+export function valueBefore(scope: Scope, name: string, statement: Statement, evaluator: Evaluator): Value | undefined {
+  const events = eventsOf(scope, name, evaluator);
+  if (events.length === 0) return undefined;
+  return new Flow(events, name, scope, evaluator).at({ index: statement.index, inside: statement.parent });
+}
+
+/** What a name stands for once the whole body of its scope has run, as a function called later sees it. */
+export function valueOnceRun(scope: Scope, name: string, evaluator: Evaluator): Value | undefined {
+  const events = eventsOf(scope, name, evaluator);
+  if (events.length === 0) return undefined;
+  return new Flow(events, name, scope, evaluator).at({ index: Number.MAX_SAFE_INTEGER, inside: scope.owner });
+}
+
+interface Event {
+  statement: Statement;
+  /** The name that the statement binds or changes: the one asked for or an alias of it. */
+  name: string;
+}
+
+function eventsOf(scope: Scope, name: string, evaluator: Evaluator): Event[] {
+  const own = scope.touchers(name);
+  const aliases = scope.aliasesOf(name);
+  const events: Event[] = own.map(statement => ({ statement, name }));
+  if (aliases.size === 0) return events;
+  for (const [alias, made] of aliases) {
+    for (const statement of scope.touchers(alias)) {
+      if (statement.index <= made.index) continue;
+      // From here on the other name is another object.
+      if (evaluator.binds(statement, alias, scope)) break;
+      events.push({ statement, name: alias });
+    }
+  }
+  return events.sort((a, b) => a.statement.index - b.statement.index);
+}
+
+class Flow {
+  constructor(
+    private readonly events: readonly Event[],
+    private readonly name: string,
+    private readonly scope: Scope,
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  at(point: Point): Value | undefined {
+    return this.upTo(this.lastBefore(point.index), point);
+  }
+
+  private lastBefore(index: number): number {
+    let at = this.events.length - 1;
+    while (at >= 0 && this.events[at]!.statement.index >= index) at--;
+    return at;
+  }
+
+  private upTo(at: number, point: Point): Value | undefined {
+    if (at < 0) return undefined;
+    const event = this.events[at]!;
+    const clause = this.outermostClause(event.statement, point);
+    if (!clause) return this.effect(at, point);
+    const compound = clause.compound!;
+    const before = this.upTo(this.lastBefore(compound.index), point);
+    const sibling = clauseAround(point.inside, compound);
+    if (sibling) {
+      // The point stands in another clause: of `if` or `match` this one did not run; a `try` ran in part.
+      if (compound.head !== 'try') return before;
+      return this.join([before, this.endOf(clause)]);
+    }
+    return this.afterCompound(compound, before);
+  }
+
+  /** The value that an event leaves, given that it surely runs before the point. */
+  private effect(at: number, point: Point): Value | undefined {
+    const { statement, name } = this.events[at]!;
+    if (this.evaluator.binds(statement, name, this.scope) && name === this.name) {
+      return this.evaluator.boundBy(statement, name, this.scope);
+    }
+    const before = this.upTo(at - 1, point);
+    return before && this.evaluator.changedBy(statement, name, before);
+  }
+
+  private afterCompound(compound: Statement, before: Value | undefined): Value | undefined {
+    const branches = compound.clauses.filter(
+      clause => clause.head !== 'finally' && !(compound.head === 'try' && clause.head === 'else'),
+    );
+    const total = compound.head === 'try' || branches.some(clause => clause.head === 'else');
+    const values: (Value | undefined)[] = branches.map(clause => this.endOf(clause));
+    if (!total || values.includes(undefined)) values.push(before);
+    return this.join(values);
+  }
+
+  private endOf(clause: Statement): Value | undefined {
+    let last = -1;
+    for (let i = 0; i < this.events.length; i++) if (this.events[i]!.statement.isInside(clause)) last = i;
+    if (last < 0) return undefined;
+    return this.upTo(last, { index: this.events[last]!.statement.index + 1, inside: clause });
+  }
+
+  private join(values: (Value | undefined)[]): Value | undefined {
+    const known = values.filter(value => value !== undefined);
+    return known.length === 0 ? undefined : either(known, known[0]!.origin);
+  }
+
+  /** The outermost conditional clause around a statement that the point does not stand in. */
+  private outermostClause(statement: Statement, point: Point): Statement | undefined {
+    let found: Statement | undefined;
+    for (let at = statement.parent; at && at !== this.scope.owner; at = at.parent) {
+      if (isConditional(at) && !isAround(at, point)) found = at;
+    }
+    return found;
+  }
+}
+
+function isConditional(header: Statement): boolean {
+  switch (header.head) {
+    case 'with':
+    case 'match':
+    case 'def':
+    case 'class':
+    case 'finally':
+      return false;
+    case 'async':
+      return header.compound !== undefined && !/^async\s+(with|def)/.test(header.syntax?.text ?? '');
+    default:
+      return header.compound !== undefined;
+  }
+}
+
+function isAround(header: Statement, point: Point): boolean {
+  for (let at = point.inside; at; at = at.parent) if (at === header) return true;
+  return false;
+}
+
+/** The clause of `compound` that a block stands in, if it does. */
+function clauseAround(inside: Statement | undefined, compound: Statement): Statement | undefined {
+  for (let at = inside; at; at = at.parent) if (at.compound === compound) return at;
+  return undefined;
+}

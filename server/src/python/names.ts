@@ -1,0 +1,181 @@
+import type { Binding, Call, Expression, StatementForm, StatementSyntax } from './syntax.ts';
+
+/** What a statement of this form binds, changes, reads and calls. */
+export type StatementNames = Omit<StatementSyntax, 'text' | 'broken'>;
+
+/** Methods that change the list, dict or set they are called on. */
+const MUTATING_METHODS = new Set(
+  'append extend insert remove pop clear update setdefault popitem add discard sort reverse'.split(' '),
+);
+
+export function namesOf(form: StatementForm): StatementNames {
+  return new NameCollector(form).collect();
+}
+
+class NameCollector {
+  private readonly binds: Binding[] = [];
+  private readonly mutates = new Set<string>();
+  private readonly reads = new Set<string>();
+  private readonly calls: Call[] = [];
+  private readonly locals = new Map<Call, string[]>();
+  private bound: string[] = [];
+
+  constructor(private readonly form: StatementForm) {}
+
+  collect(): StatementNames {
+    this.visitForm(this.form);
+    return {
+      form: this.form,
+      binds: this.binds,
+      mutates: [...this.mutates],
+      reads: [...this.reads],
+      calls: this.calls,
+      locals: this.locals,
+    };
+  }
+
+  private visitForm(form: StatementForm): void {
+    switch (form.kind) {
+      case 'import':
+        for (const one of form.names) {
+          const name = one.alias ?? one.name.split('.')[0]!;
+          this.binds.push({ name, start: one.start, end: one.end });
+        }
+        break;
+      case 'from-import':
+        for (const one of form.names) this.binds.push({ name: one.alias ?? one.name, start: one.start, end: one.end });
+        break;
+      case 'assign':
+        if (form.value) this.read(form.value);
+        for (const target of form.targets) this.bind(target, form.operator !== '=');
+        break;
+      case 'expression':
+      case 'decorator':
+        this.read(form.value);
+        if (form.kind === 'expression') this.mutation(form.value);
+        break;
+      case 'def':
+        for (const one of form.parameters) if (one.default) this.read(one.default);
+        this.binds.push({ name: form.name, start: form.nameStart, end: form.nameStart + form.name.length });
+        break;
+      case 'class':
+        for (const one of form.bases) if (one.value) this.read(one.value);
+        this.binds.push({ name: form.name, start: form.nameStart, end: form.nameStart + form.name.length });
+        break;
+      case 'with':
+        for (const item of form.items) {
+          this.read(item.value);
+          if (item.target) this.bind(item.target, false);
+        }
+        break;
+      case 'for':
+        if (form.iterable) this.read(form.iterable);
+        if (form.target) this.bind(form.target, false);
+        break;
+      case 'test':
+        if (form.test) this.read(form.test);
+        break;
+      case 'except':
+        if (form.type) this.read(form.type);
+        break;
+      case 'return':
+        if (form.value) this.read(form.value);
+        break;
+      case 'other':
+        for (const one of form.expressions) this.read(one);
+        break;
+      case 'global':
+        break;
+    }
+  }
+
+  private bind(target: Expression, augmented: boolean): void {
+    if (target.kind === 'name') {
+      if (augmented) this.mutates.add(target.name);
+      else this.binds.push({ name: target.name, start: target.start, end: target.end });
+    } else if (target.kind === 'list') {
+      for (const item of target.items) this.bind(item, augmented);
+    } else if (target.kind === 'starred') {
+      this.bind(target.value, augmented);
+    } else if (target.kind === 'attribute' || target.kind === 'subscript') {
+      this.read(target);
+      const root = rootName(target);
+      if (root) this.mutates.add(root);
+    } else this.read(target);
+  }
+
+  private mutation(value: Expression): void {
+    if (value.kind !== 'call') return;
+    if (value.callee.kind === 'attribute' && MUTATING_METHODS.has(value.callee.name)) {
+      const root = rootName(value.callee.object);
+      if (root) this.mutates.add(root);
+      return;
+    }
+    // `configure(resources)`: what the function does to the object is for the evaluator to judge.
+    for (const one of value.arguments) if (one.value?.kind === 'name') this.mutates.add(one.value.name);
+  }
+
+  private read(expression: Expression): void {
+    switch (expression.kind) {
+      case 'name':
+        if (!this.bound.includes(expression.name)) this.reads.add(expression.name);
+        break;
+      case 'string':
+        for (const part of expression.parts) if ('expression' in part) this.read(part.expression);
+        break;
+      case 'attribute':
+        this.read(expression.object);
+        break;
+      case 'call':
+        this.calls.push(expression);
+        if (this.bound.length > 0) this.locals.set(expression, [...this.bound]);
+        this.read(expression.callee);
+        for (const one of expression.arguments) if (one.value) this.read(one.value);
+        break;
+      case 'subscript':
+        this.read(expression.object);
+        if (expression.index) this.read(expression.index);
+        break;
+      case 'list':
+        for (const item of expression.items) this.read(item);
+        break;
+      case 'dict':
+        for (const pair of expression.pairs) {
+          if (pair.key) this.read(pair.key);
+          if (pair.value) this.read(pair.value);
+        }
+        break;
+      case 'binary':
+        if (expression.left) this.read(expression.left);
+        if (expression.right) this.read(expression.right);
+        break;
+      case 'conditional':
+        this.read(expression.test);
+        this.read(expression.body);
+        this.read(expression.otherwise);
+        break;
+      case 'starred':
+        this.read(expression.value);
+        break;
+      case 'other': {
+        const outer = this.bound;
+        if (expression.binds.length > 0) this.bound = [...outer, ...expression.binds];
+        for (const child of expression.children) this.read(child);
+        this.bound = outer;
+        // `(name := value)` binds in the statement's scope.
+        if (expression.what === 'named_expression') {
+          const name = expression.children[0];
+          if (name?.kind === 'name') this.binds.push({ name: name.name, start: name.start, end: name.end });
+        }
+        break;
+      }
+    }
+  }
+}
+
+/** `a` of `a.b.c["d"]`. */
+export function rootName(expression: Expression): string | undefined {
+  let at = expression;
+  while (at.kind === 'attribute' || at.kind === 'subscript') at = at.object;
+  return at.kind === 'name' ? at.name : undefined;
+}

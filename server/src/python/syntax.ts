@@ -1,0 +1,191 @@
+/**
+ * The syntax of one statement, as plain objects. All offsets are UTF-16 code units relative to the start of
+ * the statement, so a statement that only moves keeps its syntax.
+ */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export type Expression =
+  | Name
+  | StringLiteral
+  | NumberLiteral
+  | Constant
+  | Attribute
+  | Call
+  | Subscript
+  | ListLiteral
+  | DictLiteral
+  | Binary
+  | Conditional
+  | Starred
+  | Other;
+
+export interface Name extends Span {
+  kind: 'name';
+  name: string;
+}
+
+/** One literal, or several written one after the other. */
+export interface StringLiteral extends Span {
+  kind: 'string';
+  parts: StringPiece[];
+  /** Prefix and quotes when it is a single token. */
+  prefix?: string;
+  quote?: string;
+}
+
+export type StringPiece = { text: string } | { expression: Expression };
+
+export interface NumberLiteral extends Span {
+  kind: 'number';
+  value: number;
+}
+
+export interface Constant extends Span {
+  kind: 'constant';
+  value: true | false | null | '...';
+}
+
+export interface Attribute extends Span {
+  kind: 'attribute';
+  object: Expression;
+  name: string;
+  nameStart: number;
+}
+
+export interface Argument extends Span {
+  /** Absent for a positional argument. */
+  name?: string;
+  /** `**` or `*` spread. */
+  spread?: 1 | 2;
+  /** Absent while it is not written yet: `image=`. */
+  value?: Expression;
+}
+
+export interface Call extends Span {
+  kind: 'call';
+  callee: Expression;
+  arguments: Argument[];
+  /** Offset of `(`, and of `)` (equal to the statement's end while it is not written yet). */
+  open: number;
+  close: number;
+}
+
+export interface Subscript extends Span {
+  kind: 'subscript';
+  object: Expression;
+  index?: Expression;
+}
+
+/** List, tuple or set. */
+export interface ListLiteral extends Span {
+  kind: 'list';
+  form: 'list' | 'tuple' | 'set';
+  items: Expression[];
+}
+
+export interface DictPair extends Span {
+  /** Absent for `**spread`. */
+  key?: Expression;
+  value?: Expression;
+}
+
+export interface DictLiteral extends Span {
+  kind: 'dict';
+  pairs: DictPair[];
+}
+
+/** Arithmetic, boolean, comparison or unary operation; unary has no left side. */
+export interface Binary extends Span {
+  kind: 'binary';
+  operator: string;
+  left?: Expression;
+  right?: Expression;
+}
+
+export interface Conditional extends Span {
+  kind: 'conditional';
+  test: Expression;
+  body: Expression;
+  otherwise: Expression;
+}
+
+export interface Starred extends Span {
+  kind: 'starred';
+  value: Expression;
+}
+
+/** Anything that is not read further; what stands inside is kept so that names and calls are still seen. */
+export interface Other extends Span {
+  kind: 'other';
+  what: string;
+  /** Names that the expression itself binds: parameters of a lambda, variables of a comprehension. */
+  binds: string[];
+  children: Expression[];
+}
+
+export interface ImportedName extends Span {
+  /** Dotted name as written: `a.b` in `import a.b as c`, `Secret` in `from x import Secret`. */
+  name: string;
+  nameStart: number;
+  nameEnd: number;
+  alias?: string;
+}
+
+export interface Parameter {
+  name: string;
+  form: 'normal' | 'args' | 'kwargs';
+  default?: Expression;
+}
+
+/** A name that a statement binds, and where it is written. */
+export interface Binding extends Span {
+  name: string;
+}
+
+export type StatementForm =
+  | { kind: 'import'; names: ImportedName[] }
+  | {
+      kind: 'from-import';
+      /** Dotted module as written, leading dots included. */
+      module: string;
+      moduleStart: number;
+      moduleEnd: number;
+      names: ImportedName[];
+      star: boolean;
+      /** Range between the parentheses or of the bare list of names. */
+      listStart: number;
+      listEnd: number;
+    }
+  | { kind: 'assign'; targets: Expression[]; value?: Expression; operator: string }
+  | { kind: 'expression'; value: Expression }
+  | { kind: 'decorator'; value: Expression }
+  | { kind: 'def'; name: string; nameStart: number; parameters: Parameter[] }
+  | { kind: 'class'; name: string; nameStart: number; bases: Argument[] }
+  | { kind: 'with'; items: { value: Expression; target?: Expression }[] }
+  | { kind: 'for'; target?: Expression; iterable?: Expression }
+  | { kind: 'test'; test?: Expression }
+  | { kind: 'except'; type?: Expression; alias?: string }
+  | { kind: 'return'; value?: Expression }
+  | { kind: 'global'; names: string[] }
+  | { kind: 'other'; expressions: Expression[] };
+
+export interface StatementSyntax {
+  /** The text that was parsed. */
+  text: string;
+  form: StatementForm;
+  /** True when the parser had to guess. */
+  broken: boolean;
+  /** Names bound in the statement's scope. */
+  binds: Binding[];
+  /** Names whose object the statement changes: `r.cpu = 1`, `d["k"] = v`, `l.append(x)`, `d.update(x)`. */
+  mutates: string[];
+  /** Names read. */
+  reads: string[];
+  /** Every call, outermost first. */
+  calls: Call[];
+  /** Names that a lambda or comprehension around a call binds: unknown inside that call. */
+  locals: Map<Call, string[]>;
+}
