@@ -56,18 +56,18 @@ export class PythonModule {
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */
   edit(start: number, end: number, insert: string): void {
     const { changed, removed } = this.source.edit(start, end, insert);
-    for (const statement of removed) {
+    for (const statement of [...removed, ...changed]) {
       this.touch(statement);
+      this.touchImportsRead(statement);
       this.unregister(statement);
-      this.removed.add(statement);
     }
+    for (const statement of removed) this.removed.add(statement);
+    for (const statement of changed) this.register(statement);
+    // Once more, since the names that they bind and read now may be others.
     for (const statement of changed) {
       this.touch(statement);
-      this.unregister(statement);
+      this.touchImportsRead(statement);
     }
-    for (const statement of changed) this.register(statement);
-    // Once more, since the names that they bind now may be others.
-    for (const statement of changed) this.touch(statement);
     for (const statement of removed) this.dirty.delete(statement);
   }
 
@@ -167,6 +167,20 @@ export class PythonModule {
     for (const reader of scope.readers(name)) this.touch(reader, seen);
     for (const [alias] of scope.aliasesOf(name)) {
       for (const reader of scope.readers(alias)) this.touch(reader, seen);
+    }
+  }
+
+  /** What is concluded about an import depends on how the file uses it. */
+  private touchImportsRead(statement: Statement): void {
+    const known = this.registered.get(statement);
+    if (!known) return;
+    for (const name of known.reads) {
+      for (const scope of known.chain) {
+        for (const one of scope.touchers(name)) {
+          const kind = one.syntax?.form.kind;
+          if (kind === 'import' || kind === 'from-import') this.dirty.add(one);
+        }
+      }
     }
   }
 

@@ -1,0 +1,80 @@
+/**
+ * Releases of the cncf.kubernetes provider and of Airflow core, and which provider came with which core.
+ *
+ * Dates are those of the upload; ranges are the wheels' own requirements.
+ */
+import { compare, parse } from '@renovatebot/pep440';
+import data from './data/releases.json' with { type: 'json' };
+
+/** A release of the cncf.kubernetes provider. Ranges are PEP 440. */
+export interface ProviderRelease {
+  version: string;
+  date: string;
+  /** Airflow core that it needs. */
+  core: string;
+  /** Python client of Kubernetes that it needs. */
+  kubernetes: string;
+  python: string;
+  /** Withdrawn: installed only by an exact pin. */
+  yanked?: boolean;
+}
+
+/** Where a core release's provider is known from; `date` is the newest provider on the day of the release. */
+export type ProviderSource = 'constraints' | 'associated' | 'mwaa' | 'date';
+
+export interface CoreRelease {
+  version: string;
+  date: string;
+  provider: string;
+  source: ProviderSource;
+  approximate?: boolean;
+  yanked?: boolean;
+}
+
+/** Newest releases that the catalog knows. */
+export const newest: { readonly core: string; readonly provider: string } = data.newest;
+
+/**
+ * The cncf.kubernetes provider that a stock installation of an Airflow release has. `approximate` when it was
+ * not read off that very release: a release between the known ones takes that of the nearest one below.
+ * Undefined for what is no version, and below 2.0, which had no providers.
+ */
+export function providerOfCore(core: string): { version: string; approximate: boolean } | undefined {
+  const parts = parse(core)?.release;
+  if (!parts || parts[0]! < 2) return undefined;
+  const wanted = [...parts, 0, 0].slice(0, 3).join('.');
+  let below: CoreRelease | undefined;
+  for (const release of data.core as CoreRelease[]) {
+    if (compare(release.version, wanted) > 0) break;
+    below = release;
+  }
+  if (!below) return undefined;
+  const exact = below.version === wanted && !below.approximate;
+  return { version: below.provider, approximate: !exact };
+}
+
+/** The image that a provider release gives the XCom sidecar when nothing else is configured. */
+export function sidecarImage(provider: string): string {
+  const images = data.sidecarImages;
+  return images.findLast(entry => atLeast(provider, entry.since))?.image ?? images[0]!.image;
+}
+
+/** All provider releases, oldest first, the withdrawn ones included. */
+export function providerReleases(): readonly string[] {
+  versions ??= (data.provider as ProviderRelease[]).map(release => release.version);
+  return versions;
+}
+
+/** What is known of one provider release; undefined when it does not exist or is newer than the catalog. */
+export function providerRelease(version: string): ProviderRelease | undefined {
+  releases ??= new Map((data.provider as ProviderRelease[]).map(release => [release.version, release]));
+  return releases.get(version);
+}
+
+let versions: readonly string[] | undefined;
+let releases: Map<string, ProviderRelease> | undefined;
+
+/** False when either is no version. */
+function atLeast(version: string, least: string): boolean {
+  return parse(version) !== null && compare(version, least) >= 0;
+}

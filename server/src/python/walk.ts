@@ -1,0 +1,127 @@
+import type { Call, Expression, Span, StatementForm, StatementSyntax } from './syntax.ts';
+
+/** The expressions that stand directly in a statement. */
+export function expressionsOf(form: StatementForm): Expression[] {
+  const found: (Expression | undefined)[] = [];
+  switch (form.kind) {
+    case 'assign':
+      found.push(...form.targets, form.value);
+      break;
+    case 'expression':
+    case 'decorator':
+    case 'return':
+      found.push(form.value);
+      break;
+    case 'def':
+      found.push(...form.parameters.map(one => one.default));
+      break;
+    case 'class':
+      found.push(...form.bases.map(one => one.value));
+      break;
+    case 'with':
+      for (const item of form.items) found.push(item.value, item.target);
+      break;
+    case 'for':
+      found.push(form.target, form.iterable);
+      break;
+    case 'test':
+      found.push(form.test);
+      break;
+    case 'except':
+      found.push(form.type);
+      break;
+    case 'other':
+      found.push(...form.expressions);
+      break;
+    default:
+      break;
+  }
+  return found.filter(one => one !== undefined);
+}
+
+/** The expressions that stand directly in another. */
+export function partsOf(expression: Expression): Expression[] {
+  const found: (Expression | undefined)[] = [];
+  switch (expression.kind) {
+    case 'string':
+      for (const part of expression.parts) if ('expression' in part) found.push(part.expression);
+      break;
+    case 'attribute':
+      found.push(expression.object);
+      break;
+    case 'call':
+      found.push(expression.callee, ...expression.arguments.map(one => one.value));
+      break;
+    case 'subscript':
+      found.push(expression.object, expression.index);
+      break;
+    case 'list':
+      found.push(...expression.items);
+      break;
+    case 'dict':
+      for (const pair of expression.pairs) found.push(pair.key, pair.value);
+      break;
+    case 'binary':
+      found.push(expression.left, expression.right);
+      break;
+    case 'conditional':
+      found.push(expression.body, expression.test, expression.otherwise);
+      break;
+    case 'starred':
+      found.push(expression.value);
+      break;
+    case 'other':
+      found.push(...expression.children);
+      break;
+    default:
+      break;
+  }
+  return found.filter(one => one !== undefined);
+}
+
+/** Calls `visit` for every expression of a statement, outer ones first; `false` leaves out what is inside. */
+export function walk(syntax: StatementSyntax, visit: (expression: Expression, parents: readonly Expression[]) => boolean | void): void {
+  const parents: Expression[] = [];
+  const step = (expression: Expression): void => {
+    if (visit(expression, parents) === false) return;
+    parents.push(expression);
+    for (const part of partsOf(expression)) step(part);
+    parents.pop();
+  };
+  for (const expression of expressionsOf(syntax.form)) step(expression);
+}
+
+/** A place where a name stands in an expression. */
+export interface NameUse extends Span {
+  /** The call whose callee this name, or an attribute of it, is. */
+  called?: Call;
+  /** The longest chain of attributes on it: `a.b.c` of `a.b.c(x)`. */
+  chain: { text: string[]; end: number };
+}
+
+/** Where a statement reads a name. */
+export function usesOf(syntax: StatementSyntax, name: string): NameUse[] {
+  const uses: NameUse[] = [];
+  walk(syntax, (expression, parents) => {
+    if (expression.kind === 'other' && expression.binds.includes(name)) return false;
+    if (expression.kind !== 'name' || expression.name !== name) return;
+    const chain = { text: [name], end: expression.end };
+    let top: Expression = expression;
+    let depth = parents.length - 1;
+    for (; depth >= 0; depth--) {
+      const parent = parents[depth]!;
+      if (parent.kind !== 'attribute' || parent.object !== top) break;
+      chain.text.push(parent.name);
+      chain.end = parent.end;
+      top = parent;
+    }
+    const outer = parents[depth];
+    uses.push({
+      start: expression.start,
+      end: expression.end,
+      chain,
+      called: outer?.kind === 'call' && outer.callee === top ? outer : undefined,
+    });
+  });
+  return uses;
+}

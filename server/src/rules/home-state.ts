@@ -1,0 +1,80 @@
+import { deprecatedAt, type Home, importable, importableAt, bestHome, thingsIn, type Thing } from '../catalog/homes.ts';
+import type { Environment } from '../workspace/environment.ts';
+
+/** What the versions of a workspace make of an import. */
+export interface HomeState {
+  state: 'gone' | 'deprecated' | 'superseded' | 'right';
+  /** Since when, in words: `gone since Airflow 3.0.0`. */
+  why: string;
+  /** Where to import it from instead, importable on every version that may be in use. */
+  target?: Home;
+}
+
+export function homeState(thing: Thing, home: Home, environment: Environment): HomeState {
+  const target = thing.legacy === undefined ? commonTarget(thing, home, environment) : undefined;
+  const gone = environment.everywhere(versions => importableAt(home.module, home.name, versions) === false);
+  if (gone) return { state: 'gone', why: whyGone(home, environment), target };
+  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
+  const deprecated = environment.everywhere(versions =>
+    homes.some(at => importable(at.home, versions) !== false && deprecatedAt(at.home, versions) === true),
+  );
+  if (deprecated) return { state: 'deprecated', why: whyDeprecated(homes.map(at => at.home), environment), target };
+  return target ? { state: 'superseded', why: '', target } : { state: 'right', why: '' };
+}
+
+/** The best home on every version that may be in use; `undefined` when it is this one or there is none. */
+function commonTarget(thing: Thing, home: Home, environment: Environment): Home | undefined {
+  let target: Home | undefined;
+  for (const versions of environment.combinations()) {
+    const best = bestHome(thing, versions);
+    if (!best) return undefined;
+    if (target && (target.module !== best.module || target.name !== best.name)) return undefined;
+    target = best;
+  }
+  if (!target || (target.module === home.module && target.name === home.name)) return undefined;
+  return target;
+}
+
+function whyGone(home: Home, environment: Environment): string {
+  const reasons: string[] = [];
+  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
+  for (const { home: one } of homes) {
+    if (one.core !== undefined && !environment.core.range.some(one.core)) {
+      reasons.push(outside(one.core, environment.core.range.lowest, 'Airflow', environment.coreText));
+    }
+    if (one.provider !== undefined && one.package === undefined && !environment.provider.range.some(one.provider)) {
+      reasons.push(outside(one.provider, environment.provider.range.lowest, 'provider', environment.providerText));
+    }
+  }
+  return reasons.at(-1) ?? 'not importable on these versions';
+}
+
+/** Says on which side of a range such as `>=1.10.0,<3.0.0` a version lies. */
+function outside(range: string, version: string, what: string, here: string): string {
+  const upper = /<\s*([\w.]+)/.exec(range)?.[1];
+  const lower = />=\s*([\w.]+)/.exec(range)?.[1];
+  const below = lower !== undefined && compareRoughly(version, lower) < 0;
+  if (below) return `only there from ${what} ${lower} on (here: ${here})`;
+  return upper === undefined ? `not in ${here}` : `gone since ${what} ${upper} (here: ${here})`;
+}
+
+function compareRoughly(a: string, b: string): number {
+  const x = a.split('.').map(Number);
+  const y = b.split('.').map(Number);
+  for (let i = 0; i < 3; i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
+  return 0;
+}
+
+function whyDeprecated(homes: Home[], environment: Environment): string {
+  for (const { deprecated } of homes) {
+    const { core, provider } = deprecated ?? {};
+    const since = (range: string) => />=\s*([\w.]+)/.exec(range)?.[1];
+    if (core !== undefined && environment.core.range.every(core)) {
+      return `deprecated since Airflow ${since(core)} (here: ${environment.coreText})`;
+    }
+    if (provider !== undefined && environment.provider.range.every(provider)) {
+      return `deprecated since provider ${since(provider)} (here: ${environment.providerText})`;
+    }
+  }
+  return 'deprecated';
+}

@@ -1,0 +1,191 @@
+import type { Home } from '../catalog/homes.ts';
+import { edit, lineBreakOf, removeStatement } from '../python/edits.ts';
+import { importedText, kubernetesPrefix, removeImportedNames } from '../python/imports.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
+import type { ImportedName } from '../python/syntax.ts';
+import type { TextEdit } from '../values/edit.ts';
+import { homeState } from './home-state.ts';
+import { attributeOf, bindsAlone, type ImportedThing, importedThings, usesIn } from './imports.ts';
+import { legacyUses } from './legacy-uses.ts';
+import type { Context } from './rule.ts';
+
+/**
+ * Everything that changes about one import statement, together: names that move, and classes that give way to
+ * Kubernetes models, with all their uses. All findings of the statement share this one rewrite.
+ */
+export interface ImportRewrite {
+  /** Names whose import is mended by it. */
+  names: Set<ImportedName>;
+  edits: TextEdit[];
+}
+
+/** What becomes of one imported name. */
+type Plan =
+  | { kind: 'move'; name: ImportedName; module: string; imported: string; boundAs: string; edits: TextEdit[] }
+  | { kind: 'replace'; name: ImportedName; edits: TextEdit[] };
+
+/** The rewrite of an import statement, or `undefined` when nothing in it can be mended for certain. */
+export function rewriteImport(statement: Statement, context: Context): ImportRewrite | undefined {
+  const { module } = context;
+  const { form } = module.syntaxOf(statement);
+  if (form.kind !== 'from-import' && form.kind !== 'import') return undefined;
+  const things = importedThings(module, statement);
+  const plans: Plan[] = [];
+  for (const name of form.names) {
+    const here = things.filter(one => one.name === name);
+    const plan = here.length > 0 ? planFor(statement, here, context) : undefined;
+    if (plan) plans.push(plan);
+  }
+  if (plans.length === 0) return undefined;
+  const edits = [...plans.flatMap(plan => plan.edits), ...statementEdits(module, statement, form, plans)];
+  return { names: new Set(plans.map(plan => plan.name)), edits };
+}
+
+function planFor(statement: Statement, things: ImportedThing[], context: Context): Plan | undefined {
+  const first = things[0]!;
+  if (things.every(one => one.thing.legacy !== undefined)) return replacement(statement, things, context);
+  const targets = things.map(one => targetOf(one, context));
+  const target = targets[0];
+  if (!target || things.some(one => one.thing.legacy !== undefined)) return undefined;
+  if (first.through) return moduleMove(statement, things, targets, context.module);
+  return nameMove(statement, first, target, context.module);
+}
+
+function targetOf(one: ImportedThing, context: Context): Home | undefined {
+  return homeState(one.thing, one.home, context.environment).target;
+}
+
+function replacement(statement: Statement, things: ImportedThing[], context: Context): Plan | undefined {
+  const edits: TextEdit[] = [];
+  for (const one of things) {
+    const uses = legacyUses(statement, one, context);
+    if (!uses) return undefined;
+    edits.push(...uses);
+  }
+  // A module that is used for something else besides cannot go.
+  const { name, boundAs, through } = things[0]!;
+  if (through) {
+    const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
+    const known = new Set(things.map(one => one.home.name));
+    for (const { use } of usesIn(context.module, statement, boundAs)) {
+      const attribute = attributeOf(use, through.module, boundAs, aliased);
+      if (attribute !== undefined ? !known.has(attribute) : aliased) return undefined;
+    }
+  }
+  if (edits.length > 0) edits.push(...kubernetesPrefix(context.module).edits);
+  return { kind: 'replace', name, edits };
+}
+
+function nameMove(statement: Statement, one: ImportedThing, target: Home, module: PythonModule): Plan {
+  const { name } = one;
+  const plan = { kind: 'move' as const, name, module: target.module, imported: target.name, edits: [] };
+  if (name.alias !== undefined || target.name === name.name) return { ...plan, boundAs: one.boundAs };
+  const free = !module.scopeOf(statement).touchers(target.name).length && bindsAlone(module, statement, one.boundAs);
+  // Where the new name cannot take over, the old one stays as its alias.
+  if (!free) return { ...plan, boundAs: one.boundAs };
+  const edits = usesIn(module, statement, one.boundAs).map(({ statement: reader, use }) =>
+    edit(module, reader.start + use.start, reader.start + use.end, target.name),
+  );
+  return { ...plan, boundAs: target.name, edits };
+}
+
+/** A module import moves when everything that is used of it moves to one other module under its old name. */
+function moduleMove(
+  statement: Statement,
+  things: ImportedThing[],
+  targets: (Home | undefined)[],
+  module: PythonModule,
+): Plan | undefined {
+  const { name, boundAs, through } = things[0]!;
+  const target = targets[0]!;
+  const together = targets.every((one, i) => one?.module === target.module && one.name === things[i]!.home.name);
+  if (!together || !through) return undefined;
+  const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
+  const moving = new Set(things.map(one => one.home.name));
+  const edits: TextEdit[] = [];
+  for (const { statement: reader, use } of usesIn(module, statement, boundAs)) {
+    const attribute = attributeOf(use, through.module, boundAs, aliased);
+    if (attribute === undefined ? aliased : !moving.has(attribute)) return undefined;
+    if (aliased || attribute === undefined) continue;
+    const start = reader.start + use.start;
+    edits.push(edit(module, start, start + through.module.length, target.module));
+  }
+  const dot = target.module.lastIndexOf('.');
+  const imported = module.syntaxOf(statement).form.kind === 'import' ? '' : target.module.slice(dot + 1);
+  return {
+    kind: 'move',
+    name,
+    module: imported === '' ? target.module : target.module.slice(0, dot),
+    imported,
+    boundAs: name.alias ?? boundAs,
+    edits,
+  };
+}
+
+type ImportForm = Extract<ReturnType<PythonModule['syntaxOf']>['form'], { kind: 'import' | 'from-import' }>;
+
+/** The edits to the import statement itself. */
+function statementEdits(module: PythonModule, statement: Statement, form: ImportForm, plans: Plan[]): TextEdit[] {
+  if (form.kind === 'import') return importEdits(module, statement, form.names, plans);
+  const moves = plans.filter(plan => plan.kind === 'move');
+  const kept = form.names.filter(name => !plans.some(plan => plan.name === name));
+  const modules = new Set(moves.map(move => move.module));
+  if (kept.length === 0 && moves.length === plans.length && modules.size === 1) {
+    const start = statement.start + form.moduleStart;
+    return [
+      edit(module, start, statement.start + form.moduleEnd, moves[0]!.module),
+      ...moves.flatMap(move => {
+        const text = importedText(move.imported, move.boundAs);
+        const at = statement.start + move.name.start;
+        const end = statement.start + move.name.end;
+        return module.text.slice(at, end) === text ? [] : [edit(module, at, end, text)];
+      }),
+    ];
+  }
+  const lines = [...modules].map(target => {
+    const names = moves.filter(move => move.module === target).map(move => importedText(move.imported, move.boundAs));
+    return `from ${target} import ${names.join(', ')}`;
+  });
+  return withLines(module, statement, kept.length > 0, lines, () =>
+    removeImportedNames(module, statement, plans.map(plan => plan.name)),
+  );
+}
+
+function importEdits(module: PythonModule, statement: Statement, names: ImportedName[], plans: Plan[]): TextEdit[] {
+  const gone = plans.filter(plan => plan.kind === 'replace').map(plan => plan.name);
+  const edits = plans.flatMap(plan =>
+    plan.kind === 'move'
+      ? [edit(module, statement.start + plan.name.nameStart, statement.start + plan.name.nameEnd, plan.module)]
+      : [],
+  );
+  if (gone.length === names.length) return [removeStatement(module, statement)];
+  for (const name of gone) {
+    const start = statement.start + name.start;
+    const end = statement.start + name.end;
+    const following = /^\s*,\s*/.exec(module.text.slice(end, statement.end));
+    const before = /,\s*$/.exec(module.text.slice(statement.start, start));
+    if (following) edits.push(edit(module, start, end + following[0].length, ''));
+    else edits.push(edit(module, start - (before?.[0].length ?? 0), end, ''));
+  }
+  return edits;
+}
+
+/** New lines behind the statement, or in its place when none of its names stays. */
+function withLines(
+  module: PythonModule,
+  statement: Statement,
+  stays: boolean,
+  lines: string[],
+  shorten: () => TextEdit[],
+): TextEdit[] {
+  const { text } = module;
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, statement.start))![0];
+  const glue = `${lineBreakOf(text)}${indent}`;
+  if (!stays && lines.length === 0) return [removeStatement(module, statement)];
+  if (!stays) return [edit(module, statement.start, statement.end, lines.join(glue))];
+  const edits = shorten();
+  if (lines.length > 0) edits.push(edit(module, statement.end, statement.end, glue + lines.join(glue)));
+  return edits;
+}

@@ -1,0 +1,63 @@
+import type { Statement } from '../python/statement.ts';
+import type { Call } from '../python/syntax.ts';
+import { edit } from '../python/edits.ts';
+import { kubernetesPrefix } from '../python/imports.ts';
+import type { TextEdit } from '../values/edit.ts';
+import type { ObjectValue } from '../values/value.ts';
+import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
+import { constructLegacy } from './legacy-constructors.ts';
+import { resourcesEdits } from './legacy-resources.ts';
+import type { Context } from './rule.ts';
+
+/**
+ * The edits that turn every use of a legacy class into code that constructs its successor. `undefined` when
+ * one use cannot be turned for certain: then none is, since the import can only go as a whole.
+ */
+export function legacyUses(statement: Statement, one: ImportedThing, context: Context): TextEdit[] | undefined {
+  const { module } = context;
+  const edits: TextEdit[] = [];
+  const aliased = one.name.alias !== undefined || one.boundAs !== one.through?.module.split('.')[0];
+  for (const { statement: reader, use } of usesIn(module, statement, one.boundAs)) {
+    if (one.through && attributeOf(use, one.through.module, one.boundAs, aliased) !== one.home.name) continue;
+    if (!use.called) return undefined;
+    const made = rewriteConstruction(reader, use.called, one.thing.id, context);
+    if (!made) return undefined;
+    edits.push(...made);
+  }
+  return edits;
+}
+
+/** The edits that rewrite one construction of a legacy class, later attribute assignments included. */
+export function rewriteConstruction(
+  statement: Statement,
+  call: Call,
+  legacyClass: string,
+  context: Context,
+): TextEdit[] | undefined {
+  const { module } = context;
+  const value = module.evaluateCall(call, statement);
+  if (value.kind !== 'object' || value.open) return undefined;
+  if (legacyClass === 'Resources') return resourcesEdits(statement, call, value, context);
+  // An object that is changed later would have to be followed; only Resources is built up that way.
+  if (isChangedLater(statement, call, context)) return undefined;
+  const text = constructLegacy(legacyClass, value as ObjectValue, module, kubernetesPrefix(module).text);
+  if (text === undefined) return undefined;
+  return [edit(module, statement.start + call.start, statement.start + call.end, text)];
+}
+
+function isChangedLater(statement: Statement, call: Call, context: Context): boolean {
+  const { form } = context.module.syntaxOf(statement);
+  if (form.kind !== 'assign' || form.value !== call) return false;
+  return form.targets.some(target => {
+    if (target.kind !== 'name') return true;
+    const scope = context.module.scopeOf(statement);
+    return scope
+      .touchers(target.name)
+      .some(one => one !== statement && context.module.syntaxOf(one).form.kind === 'assign' && changes(one, target.name, context));
+  });
+}
+
+function changes(statement: Statement, name: string, context: Context): boolean {
+  const syntax = context.module.syntaxOf(statement);
+  return syntax.mutates.includes(name);
+}

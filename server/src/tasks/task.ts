@@ -1,0 +1,115 @@
+import { type Operator, type OperatorArgument, operatorArgument, operatorOfPath } from '../catalog/operators.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
+import type { Origin } from '../values/origin.ts';
+import { alternatives, type DictValue, entryOf, type Keyword, keywordOf, type ObjectValue, plainText, type Value } from '../values/value.ts';
+
+/** An argument of a task, wherever it comes from. */
+export interface TaskArgument {
+  name: string;
+  value: Value;
+  /** `name=value` in the call, or the entry of `default_args`. */
+  origin: Origin;
+  nameOrigin: Origin;
+  /** True when it does not stand in the call itself. */
+  indirect: boolean;
+  /** What the catalog knows of it. */
+  known?: OperatorArgument;
+}
+
+/** A call of a pod operator, with what the DAG around it adds. */
+export interface Task {
+  operator: Operator;
+  module: PythonModule;
+  statement: Statement;
+  call: ObjectValue;
+  /** All arguments, `default_args` included where the call does not give them itself. */
+  arguments: ReadonlyMap<string, TaskArgument>;
+  /** True when arguments may be given that are not seen: nothing may be called missing then. */
+  open: boolean;
+}
+
+/** The task that an object is, if it is a call of a pod operator. */
+export function taskOf(module: PythonModule, statement: Statement, call: ObjectValue): Task | undefined {
+  const operator = operatorOfPath(call.path);
+  if (!operator?.podOperator) return undefined;
+  const found = new Map<string, TaskArgument>();
+  for (const keyword of call.keywords) found.set(keyword.name, ofKeyword(operator, keyword));
+  const defaults = defaultArguments(module, statement, call);
+  for (const source of defaults.dicts) addDefaults(operator, source, found);
+  // The operator's arguments are keyword-only, so positional ones cannot be placed.
+  const open = call.open || call.positional.length > 0 || defaults.open;
+  return { operator, module, statement, call, arguments: found, open };
+}
+
+function ofKeyword(operator: Operator, keyword: Keyword): TaskArgument {
+  const { name, value, origin, nameOrigin, indirect } = keyword;
+  return { name, value, origin, nameOrigin, indirect: indirect === true, known: operatorArgument(operator, name) };
+}
+
+function addDefaults(operator: Operator, defaults: DictValue, found: Map<string, TaskArgument>): void {
+  for (const entry of defaults.entries) {
+    const name = plainText(entry.key);
+    const known = name === undefined ? undefined : operatorArgument(operator, name);
+    // Airflow takes from default_args only what the operator's signature knows.
+    if (name === undefined || !known || found.has(name)) continue;
+    const last = entryOf(defaults, name) ?? entry;
+    found.set(name, { name, value: last.value, origin: last.origin, nameOrigin: last.key.origin, indirect: true, known });
+  }
+}
+
+interface Defaults {
+  /** Innermost first; an inner one wins. */
+  dicts: DictValue[];
+  open: boolean;
+}
+
+/** The `default_args` that reach a call: its own, those of `dag=`, of the `with` blocks and decorators around it. */
+function defaultArguments(module: PythonModule, statement: Statement, call: ObjectValue): Defaults {
+  const found: Defaults = { dicts: [], open: false };
+  const own = keywordOf(call, 'default_args');
+  if (own) take(own.value, found);
+  const dag = keywordOf(call, 'dag')?.value;
+  if (dag) takeFromAlternatives(dag, found);
+  for (let at = statement.parent; at; at = at.parent) {
+    const { form } = module.syntaxOf(at);
+    if (form.kind === 'with') {
+      module.dependsOnHeader(statement, at);
+      for (const item of form.items) takeFromAlternatives(module.evaluate(item.value, at), found);
+    } else if (form.kind === 'def') {
+      for (const decorator of module.decoratorsOf(at)) takeFromDecorator(module, decorator, statement, found);
+    }
+  }
+  return found;
+}
+
+function takeFromDecorator(module: PythonModule, decorator: Statement, reader: Statement, found: Defaults): void {
+  const { form } = module.syntaxOf(decorator);
+  if (form.kind !== 'decorator' || form.value.kind !== 'call') return;
+  module.dependsOnHeader(reader, decorator);
+  takeFromAlternatives(module.evaluate(form.value, decorator), found);
+}
+
+const HOLDERS = /^airflow\b.*\.(DAG|dag|TaskGroup|task_group)$/;
+
+function takeFromAlternatives(value: Value, found: Defaults): void {
+  const all = alternatives(value);
+  for (const one of all) {
+    if (one.kind === 'object' && HOLDERS.test(one.path)) {
+      const given = keywordOf(one, 'default_args');
+      if (given) take(given.value, found);
+      else if (one.open) found.open = true;
+    } else if (one.kind === 'unknown' && value.kind !== 'either') {
+      // `dag=make_dag()` may bring anything; a `with` over something else (a lock, a file) brings nothing.
+      if (one.reason.kind !== 'parameter' && one.reason.kind !== 'unresolved') found.open = true;
+    }
+  }
+  if (all.length > 1) found.open = true;
+}
+
+function take(value: Value, found: Defaults): void {
+  if (value.kind === 'dict') {
+    found.dicts.push(value);
+    found.open ||= value.open;
+  } else if (value.kind !== 'none') found.open = true;
+}

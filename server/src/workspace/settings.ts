@@ -1,0 +1,36 @@
+/** What the author has set; every field may be left out. */
+export interface Settings {
+  /** Airflow version as a PEP 440 version or range; wins over everything found. */
+  airflowVersion?: string;
+  /** Version of apache-airflow-providers-cncf-kubernetes, likewise. */
+  providerVersion?: string;
+  /** Image to offer for the XCom sidecar. */
+  xcomSidecarImage?: string;
+  /** True when the Kubernetes connection in Airflow carries `xcom_sidecar_container_image`. */
+  xcomSidecarImageInConnection?: boolean;
+  /** Severity by rule name, or `off`. */
+  severity?: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
+}
+
+/** Takes what is usable of settings that came from a file or an editor; the rest is ignored. */
+export function readSettings(given: unknown): Settings {
+  if (typeof given !== 'object' || given === null) return {};
+  const source = given as Record<string, unknown>;
+  const text = (key: string) => {
+    const value = source[key];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  const severity: NonNullable<Settings['severity']> = {};
+  if (typeof source.severity === 'object' && source.severity !== null) {
+    for (const [rule, level] of Object.entries(source.severity)) {
+      if (['error', 'warning', 'information', 'hint', 'off'].includes(level as string)) severity[rule] = level as 'off';
+    }
+  }
+  return {
+    airflowVersion: text('airflowVersion'),
+    providerVersion: text('providerVersion'),
+    xcomSidecarImage: text('xcomSidecarImage'),
+    xcomSidecarImageInConnection: source.xcomSidecarImageInConnection === true,
+    severity,
+  };
+}

@@ -1,0 +1,65 @@
+import { type DictEntry, type DictValue, entryOf, plainText, type Value } from '../values/value.ts';
+import { evaluateYaml } from './evaluate.ts';
+
+/** What the Helm values of an Airflow chart say about it. */
+export interface HelmValues {
+  /** `airflowLocalSettings` (official chart) or `airflow.localSettings.stringOverride` (community chart). */
+  localSettings?: { entry: DictEntry; code: string };
+  /** Core version: `airflowVersion`, else the tag of the image. */
+  version?: { entry: DictEntry; text: string };
+  /** The map that the chart's values stand in: the document, or a sub-chart's section of it. */
+  root: DictValue;
+}
+
+/** Reads a values file; `undefined` for YAML that has nothing of an Airflow chart in it. */
+export function readHelmValues(file: string, text: string): HelmValues | undefined {
+  // A cheap look first: most YAML of a repository is something else.
+  if (!/airflow/i.test(text)) return undefined;
+  const [value] = evaluateYaml(file, text);
+  if (value?.kind !== 'dict') return undefined;
+  for (const root of [value, section(value, 'airflow')]) {
+    const found = root && readRoot(root);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const CHART_KEYS = ['airflowVersion', 'defaultAirflowTag', 'airflowLocalSettings', 'airflowHome', 'defaultAirflowRepository'];
+
+function readRoot(root: DictValue): HelmValues | undefined {
+  const local = entryOf(root, 'airflowLocalSettings') ?? path(root, ['localSettings', 'stringOverride']);
+  const version =
+    entryOf(root, 'airflowVersion') ?? path(root, ['images', 'airflow', 'tag']) ?? entryOf(root, 'defaultAirflowTag');
+  if (!local && !version && !CHART_KEYS.some(key => entryOf(root, key))) return undefined;
+  const code = local && plainText(local.value);
+  const versionText = version && versionOf(version.value);
+  return {
+    root,
+    localSettings: local && code !== undefined ? { entry: local, code } : undefined,
+    version: version && versionText !== undefined ? { entry: version, text: versionText } : undefined,
+  };
+}
+
+function versionOf(value: Value): string | undefined {
+  // `airflowVersion: 2.10` without quotes is a number, and its last zero is lost; such a pin says too little.
+  return plainText(value);
+}
+
+function section(value: DictValue, key: string): DictValue | undefined {
+  const inner = entryOf(value, key)?.value;
+  return inner?.kind === 'dict' ? inner : undefined;
+}
+
+function path(value: DictValue, keys: string[]): DictEntry | undefined {
+  let at: DictValue | undefined = value;
+  for (const key of keys.slice(0, -1)) at = at && section(at, key);
+  return at && entryOf(at, keys.at(-1)!);
+}
+
+/**
+ * The Python of `airflowLocalSettings`, with Helm's own `{{ … }}` (the chart passes the block through `tpl`)
+ * replaced by as many underscores, so that it reads as a name.
+ */
+export function maskHelmTemplates(code: string): string {
+  return code.replace(/\{\{[\s\S]*?\}\}/g, match => match.replace(/[^\n]/g, '_'));
+}
