@@ -2,6 +2,7 @@
  * Where the names that DAG files import can be imported from, by Airflow core and by provider release.
  *
  * A home holds on two axes, since an `airflow.*` shim can be there and lead to a provider module that is not.
+ * Facts of the packages themselves, tried by importing in installations of core 1.10.10 to 3.3.2.
  */
 import { satisfies } from '@renovatebot/pep440';
 import data from './data/homes.json' with { type: 'json' };
@@ -25,11 +26,11 @@ export interface Home {
   deprecated?: { core?: string; provider?: string };
 }
 
-/** What is imported, under all the names and in all the modules that it ever had, oldest first. */
+/** What is imported, under all the names that it ever had: oldest first, side entrances before the main one. */
 export interface Thing {
   /** Its present name. */
   id: string;
-  /** Kubernetes class that took its place and is constructed in another way; absent when a move is enough. */
+  /** What took its place and is made in another way, mostly a Kubernetes class; absent when a move is enough. */
   legacy?: string;
   /** A module and name stand twice when either row is enough: a shim that changed what it leads to. */
   homes: readonly Home[];

@@ -41,6 +41,9 @@ const HARD_HEADS = new Set(
 );
 const OPERATOR_WORDS = new Set('and or not in is if else for lambda await async from yield'.split(' '));
 
+/** How far ahead `from a.b import` is looked for. */
+const LONGEST_IMPORT = 200;
+
 const NEWLINE = 10;
 const HASH = 35;
 const BACKSLASH = 92;
@@ -209,12 +212,13 @@ class LineScanner {
     const { text } = this;
     const lineBreak = this.at;
     const { at, column } = nextToken(text, this.at);
-    this.reach = Math.max(this.reach, at);
+    this.look(at);
     if (at >= text.length) {
       this.at = text.length;
       return true;
     }
     const head = wordAt(text, at);
+    this.look(at + head.length + 1);
     if (column <= this.indent || HARD_HEADS.has(head)) {
       if (this.beginsStatement(at, head)) {
         this.at = lineBreak;
@@ -227,8 +231,13 @@ class LineScanner {
 
   private beginsStatement(at: number, head: string): boolean {
     const { text } = this;
+    // One more than is read, since a longer word is another word.
+    this.look(at + Math.max(head.length, 3) + 1);
     if (HARD_HEADS.has(head)) return true;
-    if (head === 'from') return /^from\s+[\w.]+\s+import\b/.test(text.slice(at, at + 200));
+    if (head === 'from') {
+      this.look(at + LONGEST_IMPORT);
+      return /^from\s+[\w.]+\s+import\b/.test(text.slice(at, at + LONGEST_IMPORT));
+    }
     if (!startsOperand(text, at, head)) return false;
     if (juxtaposed(text, this.last, at, head)) return true;
     return this.brokenBelow(at);
@@ -247,10 +256,11 @@ class LineScanner {
       const code = text.charCodeAt(at);
       if (code === NEWLINE || code === 13) {
         const next = nextToken(text, at);
-        this.reach = Math.max(this.reach, next.at);
+        this.look(next.at);
         if (next.at >= text.length) return true;
         if (depth === 0) {
           const head = wordAt(text, next.at);
+          this.look(next.at + Math.max(head.length, 3) + 1);
           if (HARD_HEADS.has(head)) return true;
           if (startsOperand(text, next.at, head) && juxtaposed(text, last, next.at, head)) return true;
         }
@@ -264,7 +274,7 @@ class LineScanner {
         if (code === 40 || code === 91 || code === 123) depth++;
         else if (code === 41 || code === 93 || code === 125) {
           if (--depth < 0) {
-            this.reach = Math.max(this.reach, at);
+            this.look(at);
             return false;
           }
         }
@@ -272,8 +282,12 @@ class LineScanner {
         if (code !== 32 && code !== 9) last = at;
       }
     }
-    this.reach = text.length;
+    this.look(text.length);
     return true;
+  }
+
+  private look(at: number): void {
+    this.reach = Math.max(this.reach, Math.min(at, this.text.length));
   }
 }
 

@@ -150,12 +150,12 @@ export class PythonModule {
 
   /** Marks a statement and, through the names it binds or changes, all that depend on it. */
   private touch(statement: Statement, seen = new Set<Statement>()): void {
-    if (seen.has(statement)) return;
+    const known = this.registered.get(statement);
+    if (!known || seen.has(statement)) return;
     seen.add(statement);
     this.dirty.add(statement);
     this.evaluator.forget(statement);
-    const known = this.registered.get(statement);
-    if (known) for (const name of known.touches) this.touchReaders(known.scope, name, seen);
+    for (const name of known.touches) this.touchReaders(known.scope, name, seen);
     const inside = this.contextReaders.get(statement);
     if (inside) {
       this.contextReaders.delete(statement);

@@ -33,6 +33,12 @@ export class PythonParser {
     if (before?.key === key) {
       applyDifference(before.tree, before.text, text);
       tree = this.parser.parse(text, before.tree);
+      // How the parser recovers from an error depends on the tree it started from; what is said about a text
+      // must not depend on how it was typed.
+      if (tree?.rootNode.hasError) {
+        tree.delete();
+        tree = this.parser.parse(text);
+      }
     } else {
       tree = this.parser.parse(text);
     }

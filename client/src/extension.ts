@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { FIND_FILES, READ_FILE } from '../../server/src/lsp/client-files.ts';
+import { openRulePage, RULE_SCHEME, RulePages } from './rule-pages.ts';
+
+/** Files that the server is told about while they are open: DAGs, and what stands around them. */
+const DOCUMENTS: LanguageClientOptions['documentSelector'] = [
+  { language: 'python' },
+  { pattern: '**/*values*.{yaml,yml}' },
+  { pattern: '**/*{requirements,constraints}*.txt' },
+  { pattern: '**/{Dockerfile,Containerfile}*' },
+];
+
+export function clientOptions(initialization: Record<string, unknown> = {}): LanguageClientOptions {
+  return {
+    documentSelector: DOCUMENTS,
+    initializationOptions: {
+      rulePageScheme: RULE_SCHEME,
+      settings: vscode.workspace.getConfiguration('airflowKpo'),
+      ...initialization,
+    },
+  };
+}
+
+/** Starts the client, which starts its server, and registers what belongs to it. */
+export async function run(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
+  context.subscriptions.push(
+    client,
+    vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, new RulePages(context.extensionUri)),
+    vscode.commands.registerCommand('airflow-kpo.explainRule', (rule?: string) => openRulePage(context.extensionUri, rule)),
+    vscode.commands.registerCommand('airflow-kpo.restart', async () => {
+      await client.stop();
+      await client.start();
+    }),
+    client.onRequest(FIND_FILES, async ({ globs }: { globs: string[] }) => {
+      const found = await Promise.all(globs.map(glob => vscode.workspace.findFiles(glob, '**/{node_modules,.venv,venv}/**')));
+      return [...new Set(found.flat().map(uri => client.code2ProtocolConverter.asUri(uri)))];
+    }),
+    client.onRequest(READ_FILE, async ({ uri }: { uri: string }) => {
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+      } catch {
+        return null;
+      }
+    }),
+  );
+  await client.start();
+}

@@ -1,0 +1,97 @@
+/** Builds the extension (`dist/`) and the npm package of the server (`server/dist/`). `--watch` builds on change. */
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, context, type Plugin } from 'esbuild';
+import { CLIENT_NODE_LICENSE, modelTexts } from './models/texts.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+const watch = process.argv.includes('--watch');
+
+/** The ESM build of web-tree-sitter needs `import.meta.url`, which a CommonJS bundle and a worker do not have. */
+const parserAsCommonJs: Plugin = {
+  name: 'web-tree-sitter-cjs',
+  setup(build) {
+    const file = require.resolve('web-tree-sitter').replace(/\.js$/, '.cjs');
+    build.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: file }));
+  },
+};
+
+/** Tells the editor's task runner that the bundles are there (see .vscode/tasks.json). */
+const announce: Plugin = {
+  name: 'announce',
+  setup(build) {
+    build.onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [parserAsCommonJs],
+  metafile: true,
+};
+
+const node: BuildOptions = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+const browser: BuildOptions = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  // web-tree-sitter asks for these only when it runs in Node.
+  external: ['fs/promises', 'module', 'url', 'path', 'fs'],
+};
+
+const bundles: BuildOptions[] = [
+  { ...node, entryPoints: { client: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
+  {
+    ...browser,
+    entryPoints: { 'client.browser': 'client/src/browser.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  { ...browser, entryPoints: { 'server.browser': 'server/src/lsp/browser.ts' }, outdir: 'dist', format: 'iife' },
+  { ...node, entryPoints: { server: 'server/src/lsp/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { server: 'server/src/lsp/node.ts', cli: 'server/src/cli/main.ts' },
+    outdir: 'server/dist',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+/** What is read at run time and lies beside the bundles. */
+async function copyAssets(): Promise<void> {
+  const texts = JSON.stringify(modelTexts());
+  for (const folder of ['dist', 'server/dist']) {
+    const into = (name: string) => path.join(root, folder, name);
+    await mkdir(into(''), { recursive: true });
+    await cp(packageFile('web-tree-sitter', 'web-tree-sitter.wasm'), into('web-tree-sitter.wasm'));
+    await cp(packageFile('tree-sitter-python', 'tree-sitter-python.wasm'), into('tree-sitter-python.wasm'));
+    await writeFile(into('kubernetes-texts.json'), texts);
+    await cp(CLIENT_NODE_LICENSE, into('kubernetes-texts.LICENSE'));
+  }
+  await cp(path.join(root, 'docs/rules'), path.join(root, 'server/dist/rules'), { recursive: true });
+}
+
+function packageFile(name: string, file: string): string {
+  return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
+}
+
+if (watch) {
+  await copyAssets();
+  const contexts = await Promise.all(bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, announce] })));
+  await Promise.all(contexts.map(one => one.watch()));
+} else {
+  for (const folder of ['dist', 'server/dist']) await rm(path.join(root, folder), { recursive: true, force: true });
+  await copyAssets();
+  await Promise.all(bundles.map(options => build(options)));
+}

@@ -1,0 +1,106 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { URI } from 'vscode-uri';
+import { type PlacedFinding, PythonDocument } from '../editor/document.ts';
+import { fixUntilStable } from '../editor/fixes.ts';
+import { decodeText } from '../workspace/decode.ts';
+import { findFiles } from '../workspace/node-files.ts';
+import { loadWorkspace } from './load.ts';
+import { colourDiff, printFindings, printSummary } from './print-text.ts';
+import { toJson } from './print-json.ts';
+
+export interface LintOptions {
+  fix?: boolean;
+  diff?: boolean;
+  format: 'text' | 'json';
+  airflow?: string;
+  provider?: string;
+  /** Folder with the parser's files. */
+  assets: string;
+}
+
+/** Findings of one file, with the text they are about. */
+export interface LintedFile {
+  /** As it is printed: relative to the working folder where it lies below it. */
+  name: string;
+  text: string;
+  findings: PlacedFinding[];
+}
+
+/** Lints paths and prints the result. Returns 0 without errors and warnings, 1 with, 2 when a file could not be read. */
+export async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
+  const problems: string[] = [];
+  const files = await pythonFiles(paths, problems);
+  const { parser, index } = await loadWorkspace(paths, options);
+  const linted: LintedFile[] = [];
+  let fixed = 0;
+  for (const file of files) {
+    const name = shown(file);
+    const read = await readSource(file, problems);
+    if (!read) continue;
+    const document = new PythonDocument(URI.file(file).toString(), read.text, parser, index, {
+      onFailure: (rule, error) => problems.push(`${name}: the rule ${rule} failed: ${error}`),
+    });
+    try {
+      if (options.fix || options.diff) {
+        const result = fixUntilStable(document);
+        if (result.text !== read.text) {
+          fixed += result.fixed;
+          if (options.diff) console.log(colourDiff(createTwoFilesPatch(name, name, read.text, result.text, '', '')));
+          else if (read.writable) await writeFile(file, read.mark + result.text);
+        }
+      }
+      if (!options.diff) linted.push({ name, text: document.text, findings: document.findings() });
+    } catch (error) {
+      problems.push(`${name}: could not be analysed: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  parser.release();
+  for (const problem of problems) console.error(problem);
+  if (options.diff) return problems.length > 0 ? 2 : fixed > 0 ? 1 : 0;
+  if (options.format === 'json') console.log(JSON.stringify(toJson(linted), null, 2));
+  else {
+    for (const file of linted) printFindings(file);
+    printSummary(linted, files.length, options.fix ? fixed : undefined);
+  }
+  if (problems.length > 0) return 2;
+  const grave = linted.some(file => file.findings.some(one => one.severity === 'error' || one.severity === 'warning'));
+  return grave ? 1 : 0;
+}
+
+async function pythonFiles(paths: readonly string[], problems: string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (const given of paths) {
+    const full = path.resolve(given);
+    const info = await stat(full).catch(() => undefined);
+    if (!info) problems.push(`${given}: no such file or folder`);
+    else if (info.isDirectory()) for (const file of await findFiles([full], one => one.endsWith('.py'))) found.add(file);
+    else found.add(full);
+  }
+  return [...found].sort();
+}
+
+interface Source {
+  text: string;
+  /** Byte order mark, kept out of the text so that columns are what editors show. */
+  mark: string;
+  writable: boolean;
+}
+
+async function readSource(file: string, problems: string[]): Promise<Source | undefined> {
+  try {
+    const decoded = decodeText(await readFile(file));
+    const mark = decoded.text.startsWith('\ufeff') ? '\ufeff' : '';
+    if (!decoded.valid) problems.push(`${shown(file)}: not valid UTF-8; Python refuses such a file, and it is not changed`);
+    return { text: decoded.text.slice(mark.length), mark, writable: decoded.valid };
+  } catch (error) {
+    problems.push(`${shown(file)}: could not be read: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+function shown(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
+}

@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { PythonParser } from '../python/parser.ts';
+import { WorkspaceIndex } from '../workspace/index.ts';
+import { findWorkspaceFiles, readText } from '../workspace/node-files.ts';
+
+export interface LoadedWorkspace {
+  parser: PythonParser;
+  index: WorkspaceIndex;
+}
+
+/** Reads the files around the paths: below the working folder where they lie in it, else below themselves. */
+export async function loadWorkspace(
+  paths: readonly string[],
+  options: { assets: string; airflow?: string; provider?: string },
+): Promise<LoadedWorkspace> {
+  const parser = await PythonParser.create({
+    runtime: readFileSync(path.join(options.assets, 'web-tree-sitter.wasm')),
+    python: readFileSync(path.join(options.assets, 'tree-sitter-python.wasm')),
+  });
+  const index = new WorkspaceIndex(parser);
+  const roots = rootsOf(paths);
+  index.roots = roots.map(root => URI.file(root).toString());
+  index.setSettings({ airflowVersion: options.airflow, providerVersion: options.provider });
+  for (const file of await findWorkspaceFiles(roots)) {
+    const text = await readText(file);
+    if (text !== undefined) index.set(URI.file(file).toString(), { kind: 'text', text });
+  }
+  index.finishListing();
+  return { parser, index };
+}
+
+function rootsOf(paths: readonly string[]): string[] {
+  const here = process.cwd();
+  const roots = new Set<string>();
+  for (const given of paths) {
+    const full = path.resolve(given);
+    const inside = full === here || full.startsWith(here + path.sep);
+    roots.add(inside ? here : isFolder(full) ? full : path.dirname(full));
+  }
+  return [...roots];
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { explain } from './explain.ts';
+import { lint } from './lint.ts';
+
+// Bundled: the assets lie beside this file.
+const here = __dirname;
+
+const program = new Command('airflow-kpo')
+  .description('Finds what goes wrong with KubernetesPodOperator tasks, without running them.')
+  .version(versionText())
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command('lint', { isDefault: false })
+  .description('check Python files, or all below folders; exit 1 for errors or warnings, 2 when a file could not be read')
+  .argument('[paths...]', 'files and folders', ['.'])
+  .option('--fix', 'make the fixes that keep behaviour')
+  .option('--diff', 'print what --fix would change, and change nothing')
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--airflow <version>', 'Airflow version or range, instead of what the workspace says', versionRange)
+  .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
+  .action(async (paths: string[], options) => {
+    process.exitCode = await lint(paths, { ...options, assets: here });
+  });
+
+program
+  .command('explain')
+  .description('print the page of a rule')
+  .argument('[rule]', 'name of the rule; without it, the list of all')
+  .action((rule?: string) => {
+    process.exitCode = explain(rule, here);
+  });
+
+program.parseAsync().catch(error => {
+  // Commander has printed its own message; help and version end well.
+  if (typeof error?.exitCode === 'number') process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    process.exitCode = 2;
+  }
+});
+
+function versionText(): string {
+  for (const folder of ['..', '.']) {
+    try {
+      return JSON.parse(readFileSync(path.join(here, folder, 'package.json'), 'utf8')).version;
+    } catch {
+      // Look in the next place.
+    }
+  }
+  return '0';
+}
+
+function versionRange(text: string): string {
+  if (!/^[\w.,<>=!~\s*+-]+$/.test(text)) throw new InvalidArgumentError('Not a version such as 2.9.3 or >=2.9,<3.');
+  return text;
+}

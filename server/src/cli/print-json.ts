@@ -1,0 +1,23 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fixesOf } from '../editor/fixes.ts';
+import type { LintedFile } from './lint.ts';
+
+/** The findings for programs: lines and columns (UTF-16) count from one. */
+export function toJson(files: readonly LintedFile[]): unknown[] {
+  return files.flatMap(({ name, text, findings }) => {
+    const document = TextDocument.create('', '', 0, text);
+    const place = (offset: number) => {
+      const { line, character } = document.positionAt(offset);
+      return { line: line + 1, column: character + 1 };
+    };
+    return findings.map(finding => ({
+      file: name,
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      start: place(finding.start),
+      end: place(finding.end),
+      fixes: fixesOf(finding).map(({ title, safe }) => ({ title, safe })),
+    }));
+  });
+}

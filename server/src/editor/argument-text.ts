@@ -1,0 +1,60 @@
+import { describe } from '../catalog/descriptions.ts';
+import type { OperatorArgument } from '../catalog/operators.ts';
+import type { Environment } from '../workspace/environment.ts';
+import { argumentState, defaultsOn, valuesOn } from './argument-state.ts';
+
+/** What there is to know about an argument of an operator on these versions, in Markdown, its type left out. */
+export function argumentText(argument: OperatorArgument, environment: Environment): string {
+  const description = describe(argument.name);
+  const facts = [
+    ...historyOf(argument, environment),
+    ...defaultOf(argument, environment),
+    ...valuesOf(argument, environment),
+    templatedOn(argument, environment),
+  ];
+  const list = facts.map(fact => `- ${fact}`).join('\n');
+  return description === undefined ? list : `${description}\n\n${list}`;
+}
+
+function defaultOf(argument: OperatorArgument, environment: Environment): string[] {
+  if (argument.required) return ['Required'];
+  const defaults = defaultsOn(argument, environment);
+  if (defaults.length === 0) return [];
+  return [`Default: ${defaults.map(code).join(' or ')}${defaults.length > 1 ? ', by provider release' : ''}`];
+}
+
+function valuesOf(argument: OperatorArgument, environment: Environment): string[] {
+  const values = valuesOn(argument, environment);
+  return values.length === 0 ? [] : [`Values: ${values.map(code).join(', ')}`];
+}
+
+/** Whether Jinja in the value is rendered, which depends on the provider. */
+function templatedOn({ templated, templatedSince }: OperatorArgument, { provider }: Environment): string {
+  if (!templated) return 'Templated: no';
+  if (templatedSince === undefined || provider.range.every(`>=${templatedSince}`)) return 'Templated: yes';
+  return `Templated: ${provider.range.some(`>=${templatedSince}`) ? '' : 'no, '}only from provider ${templatedSince} on`;
+}
+
+function historyOf(argument: OperatorArgument, environment: Environment): string[] {
+  const state = argumentState(argument, environment);
+  const facts: string[] = [];
+  const say = (what: string, release: string | undefined, coreRelease: string | undefined) => {
+    if (release !== undefined) facts.push(`${what} provider ${release}`);
+    if (coreRelease !== undefined) facts.push(`${what} Airflow ${coreRelease}`);
+  };
+  say(state === 'newer' ? '**Not there yet**, comes with' : 'Since', argument.since, argument.sinceCore);
+  say('**Deprecated** since', argument.deprecated, argument.deprecatedCore);
+  say('**Does nothing** since', argument.ignored, argument.ignoredCore);
+  say('**Removed** in', argument.removed, argument.removedCore);
+  if (argument.replacedBy !== undefined) facts.push(`Use ${code(argument.replacedBy)}`);
+  return facts;
+}
+
+/** The versions that all this is said about. */
+export function versionsText(environment: Environment): string {
+  return `*Here: ${environment.coreText}; ${environment.providerText}*`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

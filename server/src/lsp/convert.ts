@@ -1,0 +1,104 @@
+import {
+  type CodeDescription,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Range,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PlacedFinding } from '../editor/document.ts';
+import type { Severity } from '../rules/rule.ts';
+import { type FileEdit, isTextEdit, type NewFile } from '../values/edit.ts';
+
+const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const SOURCE = 'airflow-kpo';
+
+export function rangeOf(document: TextDocument, start: number, end: number): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** `textOf` gives the text of another file, for related places in it; `pageOf` the address of a rule's page. */
+export function toDiagnostic(
+  finding: PlacedFinding,
+  document: TextDocument,
+  textOf: (uri: string) => string | undefined,
+  pageOf: (rule: string) => string | undefined,
+): Diagnostic {
+  const page = pageOf(finding.rule);
+  const codeDescription: CodeDescription | undefined = page === undefined ? undefined : { href: page };
+  return {
+    range: rangeOf(document, finding.start, finding.end),
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule,
+    ...(codeDescription && { codeDescription }),
+    source: SOURCE,
+    message: finding.message,
+    ...(finding.tag && { tags: [finding.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }),
+    ...(finding.related.length > 0 && {
+      relatedInformation: finding.related.map(({ file, start, end, message }) => {
+        const other = file === document.uri ? document : documentFor(file, textOf(file) ?? '');
+        return { location: { uri: file, range: rangeOf(other, start, end) }, message };
+      }),
+    }),
+  };
+}
+
+function documentFor(uri: string, text: string): TextDocument {
+  return TextDocument.create(uri, '', 0, text);
+}
+
+/** What the client can take of a workspace edit. */
+export interface EditAbilities {
+  documentChanges: boolean;
+  create: boolean;
+  annotations: boolean;
+}
+
+/** A workspace edit, or `undefined` when the client cannot make it (it creates a file). */
+export function toWorkspaceEdit(
+  edits: readonly FileEdit[],
+  documentOf: (uri: string) => TextDocument | undefined,
+  textOf: (uri: string) => string | undefined,
+  abilities: EditAbilities,
+): WorkspaceEdit | undefined {
+  const byFile = new Map<string, { range: Range; newText: string }[]>();
+  for (const edit of edits) {
+    if (!isTextEdit(edit)) continue;
+    const document = documentOf(edit.file) ?? documentFor(edit.file, textOf(edit.file) ?? '');
+    const list = byFile.get(edit.file) ?? [];
+    list.push({ range: rangeOf(document, edit.start, edit.end), newText: edit.text });
+    byFile.set(edit.file, list);
+  }
+  const created = edits.filter((edit): edit is NewFile => !isTextEdit(edit));
+  if (created.length > 0 && !(abilities.create && abilities.documentChanges)) return undefined;
+  if (!abilities.documentChanges) return { changes: Object.fromEntries(byFile) };
+  const changes: NonNullable<WorkspaceEdit['documentChanges']> = [];
+  const annotationId = abilities.annotations ? 'create' : undefined;
+  for (const edit of created) {
+    changes.push({ kind: 'create', uri: edit.file, options: { ignoreIfExists: true }, ...(annotationId && { annotationId }) });
+    const start = { line: 0, character: 0 };
+    changes.push({
+      textDocument: { uri: edit.file, version: null },
+      edits: [{ range: { start, end: start }, newText: edit.create, ...(annotationId && { annotationId }) }],
+    });
+  }
+  for (const [uri, list] of byFile) {
+    const change: TextDocumentEdit = { textDocument: { uri, version: documentOf(uri)?.version ?? null }, edits: list };
+    changes.push(change);
+  }
+  return {
+    documentChanges: changes,
+    ...(annotationId &&
+      created.length > 0 && {
+        changeAnnotations: { create: { label: 'Create a file', needsConfirmation: true, description: 'airflow_local_settings.py' } },
+      }),
+  };
+}

@@ -1,0 +1,274 @@
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  MarkupKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Texts } from '../catalog/texts.ts';
+import { complete } from '../editor/complete.ts';
+import { fixAll, fixesAt } from '../editor/fixes.ts';
+import { hover } from '../editor/hover.ts';
+import { PythonParser, type ParserFiles } from '../python/parser.ts';
+import { roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { toCompletionItem } from './completion.ts';
+import { type EditAbilities, SOURCE, toDiagnostic, toWorkspaceEdit } from './convert.ts';
+import type { FileSource } from './files.ts';
+import { Session } from './session.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
+
+/** What differs between Node and a browser worker. */
+export interface Platform {
+  parserFiles(params: InitializeParams): Promise<ParserFiles>;
+  files(params: InitializeParams, connection: Connection): FileSource;
+  /** Address of a rule's page, for clients that name no scheme of their own. */
+  pageOf?(rule: string): string | undefined;
+  texts?(params: InitializeParams): Texts | undefined;
+}
+
+/** Serves one client. Every handler catches what goes wrong in it: one bad request takes nothing else down. */
+export function serve(connection: Connection, platform: Platform): void {
+  let session: Session | undefined;
+  let capabilities: ClientCapabilities = {};
+  let pageScheme: string | undefined;
+  let texts: Texts | undefined;
+  let roots: string[] = [];
+  let source: FileSource | undefined;
+
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    capabilities = params.capabilities;
+    const options = (params.initializationOptions ?? {}) as { rulePageScheme?: string; settings?: unknown };
+    pageScheme = options.rulePageScheme;
+    roots = (params.workspaceFolders ?? []).map(folder => folder.uri);
+    if (roots.length === 0 && params.rootUri) roots = [params.rootUri];
+    source = platform.files(params, connection);
+    texts = platform.texts?.(params);
+    const parser = await PythonParser.create(await platform.parserFiles(params));
+    session = new Session(parser, (rule, error) => connection.console.error(`Rule ${rule} failed: ${trace(error)}`));
+    session.index.roots = roots.map(root => root.replace(/\/$/, ''));
+    session.index.setSettings(readSettings(options.settings));
+    return {
+      serverInfo: { name: 'Airflow KPO' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        completionProvider: { triggerCharacters: ['.', '(', '=', '"', "'", ','], resolveProvider: false },
+        hoverProvider: true,
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = WORKSPACE_GLOBS.map(globPattern => ({ globPattern }));
+      reportRefusal(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      reportRefusal(
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'airflowKpo' }),
+      );
+    }
+    void start();
+  });
+
+  async function start(): Promise<void> {
+    const here = session;
+    if (!here || !source) return;
+    await guarded('settings', loadSettings);
+    await guarded('workspace files', async () => {
+      const files = await source!.list();
+      for (const uri of files) here.announce(uri);
+      await Promise.all(files.map(load));
+    });
+    here.index.finishListing();
+    publishAll();
+  }
+
+  async function load(uri: string): Promise<void> {
+    const text = await source?.read(uri).catch(() => undefined);
+    session?.fileIs(uri, text);
+  }
+
+  async function loadSettings(): Promise<void> {
+    if (!capabilities.workspace?.configuration) return;
+    const given = await connection.workspace.getConfiguration('airflowKpo');
+    if (given) session?.index.setSettings(readSettings(given));
+  }
+
+  // ── documents ────────────────────────────────────────────────────────────────────────────────────────
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    guard('open', () => {
+      if (session?.open(uri, languageId, version, text)) publishAll();
+      else publishSoon(uri);
+    });
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    guard('change', () => {
+      if (session?.change(uri, version, contentChanges)) publishAll();
+      else publishSoon(uri);
+    });
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    guard('close', () => {
+      session?.close(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      // What the editor showed may never have been saved.
+      if (roleOf(uri)) void load(uri).then(publishAll);
+    });
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    void guarded('watched files', async () => {
+      await Promise.all(changes.filter(change => !session?.isOpen(change.uri)).map(change => load(change.uri)));
+      publishAll();
+    });
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    void guarded('settings', async () => {
+      const pushed = (settings as { airflowKpo?: unknown } | undefined)?.airflowKpo;
+      if (pushed) session?.index.setSettings(readSettings(pushed));
+      else await loadSettings();
+      publishAll();
+    });
+  });
+
+  // ── diagnostics ──────────────────────────────────────────────────────────────────────────────────────
+
+  const waiting = new Set<string>();
+
+  /** Publishes once the changes that are already queued have been taken in. */
+  function publishSoon(uri: string): void {
+    if (waiting.size === 0) setTimeout(publishWaiting, 0);
+    waiting.add(uri);
+  }
+
+  function publishAll(): void {
+    for (const uri of session?.openPython() ?? []) publishSoon(uri);
+  }
+
+  function publishWaiting(): void {
+    const uris = [...waiting];
+    waiting.clear();
+    for (const uri of uris) guard('diagnostics', () => publish(uri));
+  }
+
+  function publish(uri: string): void {
+    const open = session?.python(uri);
+    if (!open) return;
+    const diagnostics = open.analysis
+      .findings()
+      .map(finding => toDiagnostic(finding, open.document, file => session!.textOf(file), pageOf));
+    void connection.sendDiagnostics({ uri, version: open.document.version, diagnostics });
+  }
+
+  function pageOf(rule: string): string | undefined {
+    return pageScheme ? `${pageScheme}:/${rule}.md` : platform.pageOf?.(rule);
+  }
+
+  // ── requests ─────────────────────────────────────────────────────────────────────────────────────────
+
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    answer('code actions', [] as CodeAction[], () => {
+      const open = session?.python(textDocument.uri);
+      if (!open) return [];
+      const actions: CodeAction[] = [];
+      const findings = open.analysis.findings();
+      const wants = (kind: string) => !context.only || context.only.some(one => kind === one || kind.startsWith(`${one}.`));
+      if (wants(CodeActionKind.QuickFix)) {
+        const start = open.document.offsetAt(range.start);
+        const end = open.document.offsetAt(range.end);
+        for (const fix of fixesAt(findings, start, end)) {
+          const edit = workspaceEdit(fix.edits);
+          if (!edit) continue;
+          actions.push({
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [toDiagnostic(fix.finding, open.document, file => session!.textOf(file), pageOf)],
+            isPreferred: fix.preferred,
+            edit,
+          });
+        }
+      }
+      if (context.only?.some(one => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
+        const edits = fixAll(open.analysis, findings);
+        const edit = edits.length > 0 ? workspaceEdit(edits) : undefined;
+        if (edit) actions.push({ title: 'Fix all Airflow KPO problems that can be fixed safely', kind: FIX_ALL, edit });
+      }
+      return actions;
+    }),
+  );
+
+  function workspaceEdit(edits: Parameters<typeof toWorkspaceEdit>[0]) {
+    const can = capabilities.workspace?.workspaceEdit;
+    const abilities: EditAbilities = {
+      documentChanges: can?.documentChanges === true,
+      create: can?.resourceOperations?.includes('create') === true,
+      annotations: can?.changeAnnotationSupport !== undefined,
+    };
+    return toWorkspaceEdit(edits, uri => session?.document(uri), uri => session?.textOf(uri), abilities);
+  }
+
+  connection.onCompletion(({ textDocument, position }) =>
+    answer('completion', null, () => {
+      const open = session?.python(textDocument.uri);
+      if (!open) return null;
+      const snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+      const items = complete(open.analysis, open.document.offsetAt(position), texts);
+      return { isIncomplete: false, items: items.map(item => toCompletionItem(item, open.document, snippets)) };
+    }),
+  );
+
+  connection.onHover(({ textDocument, position }) =>
+    answer('hover', null, () => {
+      const open = session?.python(textDocument.uri);
+      const found = open && hover(open.analysis, open.document.offsetAt(position), texts);
+      if (!open || !found) return null;
+      return {
+        contents: { kind: MarkupKind.Markdown, value: found.markdown },
+        range: { start: open.document.positionAt(found.start), end: open.document.positionAt(found.end) },
+      };
+    }),
+  );
+
+  // ── failures ─────────────────────────────────────────────────────────────────────────────────────────
+
+  function reportRefusal(registration: Promise<unknown>): void {
+    registration.catch(error => connection.console.warn(`The editor refused a registration: ${trace(error)}`));
+  }
+
+  function guard(what: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      connection.console.error(`${what} failed: ${trace(error)}`);
+    }
+  }
+
+  async function guarded(what: string, run: () => Promise<void>): Promise<void> {
+    await run().catch(error => connection.console.error(`${what} failed: ${trace(error)}`));
+  }
+
+  function answer<T>(what: string, otherwise: T, run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      connection.console.error(`${what} failed: ${trace(error)}`);
+      return otherwise;
+    }
+  }
+}
+
+function trace(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
