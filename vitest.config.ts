@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['server/test/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/vscode/**', '**/.cache/**'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

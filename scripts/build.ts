@@ -1,29 +1,33 @@
 /** Builds the extension (`dist/`) and the npm package of the server (`server/dist/`). `--watch` builds on change. */
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
 import { CLIENT_NODE_LICENSE, modelTexts } from './models/texts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const require = createRequire(import.meta.url);
 const watch = process.argv.includes('--watch');
 
 /** The ESM build of web-tree-sitter needs `import.meta.url`, which a CommonJS bundle and a worker do not have. */
 const parserAsCommonJs: Plugin = {
   name: 'web-tree-sitter-cjs',
   setup(build) {
-    const file = require.resolve('web-tree-sitter').replace(/\.js$/, '.cjs');
+    const file = packageFile('web-tree-sitter', 'web-tree-sitter.cjs');
     build.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: file }));
   },
 };
 
-/** Tells the editor's task runner that the bundles are there (see .vscode/tasks.json). */
+/** Tells the editor's task runner when building begins and when all bundles are there (see .vscode/tasks.json). */
+let building = 0;
 const announce: Plugin = {
   name: 'announce',
   setup(build) {
-    build.onEnd(() => console.log('[watch] build finished'));
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    build.onEnd(() => {
+      if (--building === 0) console.log('[watch] build finished');
+    });
   },
 };
 
@@ -83,7 +87,7 @@ async function copyAssets(): Promise<void> {
 }
 
 function packageFile(name: string, file: string): string {
-  return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
+  return path.join(root, 'node_modules', name, file);
 }
 
 if (watch) {

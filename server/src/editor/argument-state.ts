@@ -13,12 +13,14 @@ export function argumentState(argument: OperatorArgument, { core, provider }: En
     holds(provider.range, 'every', release) || holds(core.range, 'every', coreRelease);
   const some = (release: string | undefined, coreRelease: string | undefined) =>
     holds(provider.range, 'some', release) || holds(core.range, 'some', coreRelease);
-  const { since, sinceCore, removed, removedCore, ignored, ignoredCore, deprecated, deprecatedCore } = argument;
+  const { since, sinceCore, removed, removedCore, ignored, ignoredCore, deprecated, deprecatedCore } =
+    argument;
   if (since !== undefined && !some(since, undefined)) return 'newer';
   if (sinceCore !== undefined && !some(undefined, sinceCore)) return 'newer';
   if (every(removed, removedCore)) return 'removed';
   if (every(ignored, ignoredCore)) return 'ignored';
-  if (some(deprecated, deprecatedCore) || some(ignored, ignoredCore) || some(removed, removedCore)) return 'deprecated';
+  if (some(deprecated, deprecatedCore) || some(ignored, ignoredCore) || some(removed, removedCore))
+    return 'deprecated';
   return 'right';
 }
 

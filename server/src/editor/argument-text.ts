@@ -51,8 +51,9 @@ function historyOf(argument: OperatorArgument, environment: Environment): string
 }
 
 /** The versions that all this is said about. */
-export function versionsText(environment: Environment): string {
-  return `*Here: ${environment.coreText}; ${environment.providerText}*`;
+export function versionsText({ core, provider, coreText, providerText }: Environment): string {
+  if (core.known || provider.known) return `*Here: ${coreText}; ${providerText}*`;
+  return `*No file states versions: Airflow ${core.range.text} and provider ${provider.range.text}, the newest, are assumed*`;
 }
 
 function code(text: string): string {

@@ -14,7 +14,8 @@ const RANKS = new Map(MOST_USED.map((name, rank) => [name, rank]));
 
 /** In the order in which an author is likely to want them: required, own, those of every operator; each by use. */
 export function byUse(all: readonly OperatorArgument[]): OperatorArgument[] {
-  const groupOf = (argument: OperatorArgument) => (argument.required ? 0 : argument.from === 'BaseOperator' ? 2 : 1);
+  const groupOf = (argument: OperatorArgument) =>
+    argument.required ? 0 : argument.from === 'BaseOperator' ? 2 : 1;
   const rankOf = ({ name }: OperatorArgument) => RANKS.get(name) ?? MOST_USED.length;
   // Sorting is stable: what nobody was seen to use stays in the order of the signature.
   return [...all].sort((a, b) => groupOf(a) - groupOf(b) || rankOf(a) - rankOf(b));

@@ -1,15 +1,15 @@
-import type { Operator, OperatorArgument } from '../catalog/operators.ts';
 import { type Model, type ModelField, typeText } from '../catalog/models.ts';
+import type { Operator, OperatorArgument } from '../catalog/operators.ts';
 import type { Bracket } from '../python/at.ts';
+import type { TextEdit } from '../values/edit.ts';
 import { argumentState, valuesOn } from './argument-state.ts';
 import { argumentText } from './argument-text.ts';
 import { byUse } from './argument-use.ts';
-import { type Offer, type Request, cursorOf } from './completion.ts';
+import { cursorOf, type Offer, type Request } from './completion.ts';
 import { fieldsNamed, givenByPosition, givenNames } from './given.ts';
 import { fieldText } from './model-text.ts';
-import { type Callee, argumentType } from './slots.ts';
+import { argumentType, type Callee } from './slots.ts';
 import { pythonValue, type Shape } from './snippets.ts';
-import type { TextEdit } from '../values/edit.ts';
 
 /** The names of arguments that a call of an operator or a Kubernetes class can still be given at the place. */
 export function argumentNames(request: Request, callee: Callee, bracket: Bracket): Offer[] {
@@ -39,18 +39,28 @@ function nameAt({ place, module }: Request): NamePlace | undefined {
   if (next.kind === 'equals') return begun ? { replace, renamed: true, tail: '' } : undefined;
   // What follows is another argument whose comma is still to come, or else the word is the beginning of a value.
   const between = module.text.slice(begun ? replace.end : place.offset, next.start);
-  if ((begun && !/[\r\n]/.test(between)) || (next.kind !== 'word' && next.kind !== 'operator')) return undefined;
+  if ((begun && !/[\r\n]/.test(between)) || (next.kind !== 'word' && next.kind !== 'operator'))
+    return undefined;
   return { replace, renamed: false, tail: between === '' ? ', ' : ',' };
 }
 
-function operatorArguments(request: Request, operator: Operator, given: ReadonlySet<string>, name: NamePlace): Offer[] {
+function operatorArguments(
+  request: Request,
+  operator: Operator,
+  given: ReadonlySet<string>,
+  name: NamePlace,
+): Offer[] {
   const { environment } = request;
   const offers: { offer: Offer; argument: OperatorArgument }[] = [];
   for (const argument of byUse(operator.arguments)) {
     if (given.has(argument.name)) continue;
     const state = argumentState(argument, environment);
     if (state !== 'right' && state !== 'deprecated') continue;
-    const shape = { type: argumentShape(argument), values: valuesOn(argument, environment), default: argument.default };
+    const shape = {
+      type: argumentShape(argument),
+      values: valuesOn(argument, environment),
+      default: argument.default,
+    };
     const offer: Offer = {
       label: argument.name,
       kind: 'argument',
@@ -61,7 +71,9 @@ function operatorArguments(request: Request, operator: Operator, given: Readonly
     if (state === 'deprecated') offer.deprecated = true;
     offers.push({ offer, argument });
   }
-  return [...offers.filter(one => !one.offer.deprecated), ...offers.filter(one => one.offer.deprecated)].map(one => one.offer);
+  return [...offers.filter(one => !one.offer.deprecated), ...offers.filter(one => one.offer.deprecated)].map(
+    one => one.offer,
+  );
 }
 
 /** Authors write environment variables as a dict where they may. */

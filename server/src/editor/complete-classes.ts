@@ -1,6 +1,6 @@
 import { type FieldType, model, modelNames } from '../catalog/models.ts';
 import { beginsOperand, dottedNameBefore } from '../python/at.ts';
-import { type Offer, type Request, cursorOf } from './completion.ts';
+import { cursorOf, type Offer, type Request } from './completion.ts';
 import { modelText } from './model-text.ts';
 import type { Slot } from './slots.ts';
 import { symbolPaths } from './symbols.ts';
@@ -17,7 +17,8 @@ export function classesAfterDot(request: Request, slot: Slot | undefined): Offer
   const holder = dottedNameBefore(parts, index - 1);
   if (!holder || !symbolPaths(module, place.statement, holder.words).some(isClient)) return [];
 
-  const operand = slot?.kind === 'value' && holder.first >= slot.first && beginsOperand(parts, slot.first, holder.first);
+  const operand =
+    slot?.kind === 'value' && holder.first >= slot.first && beginsOperand(parts, slot.first, holder.first);
   const wanted = operand ? modelIn(slot.type) : undefined;
   const called = next?.kind === 'group';
   const others = modelNames().filter(name => name !== wanted);

@@ -1,7 +1,7 @@
 import { type FieldType, model, typeText } from '../catalog/models.ts';
 import { namedItem } from '../python/at.ts';
 import { requiredFirst } from './complete-arguments.ts';
-import { type Offer, type Request, cursorOf } from './completion.ts';
+import { cursorOf, type Offer, type Request } from './completion.ts';
 import { fieldText } from './model-text.ts';
 import type { KeySlot } from './slots.ts';
 import { jsonValue } from './snippets.ts';

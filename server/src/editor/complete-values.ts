@@ -1,7 +1,7 @@
 import { type FieldType, typeText } from '../catalog/models.ts';
 import { beginsOperand } from '../python/at.ts';
 import { valuesOn } from './argument-state.ts';
-import { type Offer, type Request, cursorOf } from './completion.ts';
+import { cursorOf, type Offer, type Request } from './completion.ts';
 import type { ValueSlot } from './slots.ts';
 
 /** What may be written as the value of an argument or field, the cursor not being in a string. */
@@ -11,8 +11,16 @@ export function values(request: Request, slot: ValueSlot): Offer[] {
   const { parts } = place.item;
   if (index < slot.first || !beginsOperand(parts, slot.first, index)) return [];
   // Another value, or the rest of this one, stands there already; a name on the next line is that of an argument.
-  if (next && (next.kind !== 'word' || !startsLine(module.text, begun ? replace.end : place.offset, next.start))) return [];
-  return [...quotedValues(request, slot, replace), ...booleans(slot, replace), ...classes(request, slot, replace)];
+  if (
+    next &&
+    (next.kind !== 'word' || !startsLine(module.text, begun ? replace.end : place.offset, next.start))
+  )
+    return [];
+  return [
+    ...quotedValues(request, slot, replace),
+    ...booleans(slot, replace),
+    ...classes(request, slot, replace),
+  ];
 }
 
 /** The allowed values inside the quotes of a string. */
@@ -58,7 +66,11 @@ function booleans({ type }: ValueSlot, replace: Offer['replace']): Offer[] {
   return ['True', 'False'].map(label => ({ label, kind: 'value', insert: label, snippet: false, replace }));
 }
 
-function classes({ className, texts }: Request, { type, form }: ValueSlot, replace: Offer['replace']): Offer[] {
+function classes(
+  { className, texts }: Request,
+  { type, form }: ValueSlot,
+  replace: Offer['replace'],
+): Offer[] {
   const list = type.kind === 'list';
   const inner: FieldType = list ? type.of : type;
   if (inner.kind !== 'model' || form === 'json') return [];

@@ -1,7 +1,8 @@
 import type { Texts } from '../catalog/texts.ts';
-import type { Part, Place } from '../python/at.ts';
-import type { PythonModule } from '../python/module.ts';
+import type { Place } from '../python/at.ts';
 import type { WrittenName } from '../python/imports.ts';
+import type { Part } from '../python/items.ts';
+import type { PythonModule } from '../python/module.ts';
 import type { TextEdit } from '../values/edit.ts';
 import type { Environment } from '../workspace/environment.ts';
 

@@ -56,14 +56,17 @@ export class PythonDocument {
 
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */
   edit(start: number, end: number, insert: string): void {
-    const { text } = this;
-    const next = text.slice(0, start) + insert + text.slice(end);
-    if (!isAboutPods(next)) {
-      this.module_ = undefined;
-      this.found.clear();
-    } else if (this.module_) this.module_.edit(start, end, insert);
-    else this.module_ = new PythonModule(this.file, next, this.parser);
-    this.text_ = next;
+    const { module_: module } = this;
+    if (!module) {
+      this.text_ = this.text_.slice(0, start) + insert + this.text_.slice(end);
+      if (isAboutPods(this.text_)) this.module_ = new PythonModule(this.file, this.text_, this.parser);
+      return;
+    }
+    module.edit(start, end, insert);
+    if (isAboutPods(module.text)) return;
+    this.text_ = module.text;
+    this.module_ = undefined;
+    this.found.clear();
   }
 
   /** What is to be said about the file now, in the order of the text. */

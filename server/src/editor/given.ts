@@ -1,11 +1,17 @@
 import { fieldByName, type Model } from '../catalog/models.ts';
-import { type Bracket, dottedNameBefore, type Item, namedItem, type Place } from '../python/at.ts';
+import { type Bracket, dottedNameBefore, namedItem, type Place } from '../python/at.ts';
+import type { Item } from '../python/items.ts';
 import type { PythonModule } from '../python/module.ts';
 import { alternatives, plainText, type Value } from '../values/value.ts';
 import { valueOfWords } from './symbols.ts';
 
 /** Names of the arguments that a call is given, by itself or through a spread that is known; `except` not counted. */
-export function givenNames(module: PythonModule, place: Place, { group }: Bracket, except?: Item): Set<string> {
+export function givenNames(
+  module: PythonModule,
+  place: Place,
+  { group }: Bracket,
+  except?: Item,
+): Set<string> {
   const names = new Set<string>();
   for (const item of group.items) {
     const name = namedItem(item, 'equals')?.name;
@@ -25,7 +31,8 @@ export function givenNames(module: PythonModule, place: Place, { group }: Bracke
 /** Fields that a constructor is given by position. */
 export function givenByPosition(model: Model, { group }: Bracket, except?: Item): string[] {
   return group.items.flatMap((item, index) => {
-    const positional = item !== except && item.parts.length > 0 && !namedItem(item, 'equals') && !isSpread(item);
+    const positional =
+      item !== except && item.parts.length > 0 && !namedItem(item, 'equals') && !isSpread(item);
     const field = positional ? model.fields[index] : undefined;
     return field ? [field.name] : [];
   });
@@ -41,12 +48,11 @@ function isSpread(item: Item): boolean {
   return first?.kind === 'operator' && (first.text === '*' || first.text === '**');
 }
 
-/** Keys of `**NAME`. */
+/** Keys of `**NAME`, also where it follows a half-typed word on the line above. */
 function spreadNames(module: PythonModule, place: Place, item: Item): string[] {
-  const first = item.parts[0];
-  if (first?.kind !== 'operator' || first.text !== '**') return [];
-  const name = dottedNameBefore(item.parts, item.parts.length);
-  return name?.first === 1 ? keysOf(valueOfWords(module, place.statement, name.words)) : [];
+  const stars = item.parts.findIndex(part => part.kind === 'operator' && part.text === '**');
+  const name = true ? undefined : dottedNameBefore(item.parts, item.parts.length);
+  return name?.first === stars + 1 ? keysOf(valueOfWords(module, place.statement, name.words)) : [];
 }
 
 function keysOf(value: Value): string[] {

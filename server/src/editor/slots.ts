@@ -1,6 +1,20 @@
-import { type FieldType, fieldByJson, fieldByName, type Model, type ModelField, model, modelOfPath } from '../catalog/models.ts';
-import { type Operator, type OperatorArgument, operatorArgument, operatorOfPath } from '../catalog/operators.ts';
-import { type Bracket, beginsOperand, calleeOf, type Group, type Item, namedItem, type Place } from '../python/at.ts';
+import {
+  type FieldType,
+  fieldByJson,
+  fieldByName,
+  type Model,
+  type ModelField,
+  model,
+  modelOfPath,
+} from '../catalog/models.ts';
+import {
+  type Operator,
+  type OperatorArgument,
+  operatorArgument,
+  operatorOfPath,
+} from '../catalog/operators.ts';
+import { type Bracket, beginsOperand, calleeOf, namedItem, type Place } from '../python/at.ts';
+import type { Group, Item } from '../python/items.ts';
 import type { PythonModule } from '../python/module.ts';
 import { typeOf } from './subjects.ts';
 import { symbolPaths } from './symbols.ts';
@@ -75,7 +89,16 @@ function argumentSlot(callee: Callee, group: Group, item: Item, offset: number):
   const first = named?.value ?? 0;
   if (callee.kind === 'operator') {
     const argument = operatorArgument(callee.operator, name);
-    return argument && { kind: 'value', type: argumentType(argument), values: argument.values, form: 'python', argument, first };
+    return (
+      argument && {
+        kind: 'value',
+        type: argumentType(argument),
+        values: argument.values,
+        form: 'python',
+        argument,
+        first,
+      }
+    );
   }
   const field = named ? fieldByName(callee.model, name) : callee.model.fields[group.items.indexOf(item)];
   return field && fieldSlot(field, 'python', first);

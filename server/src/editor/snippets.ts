@@ -15,7 +15,8 @@ export type ClassWriter = (model: string) => string;
 export function pythonValue(shape: Shape, written: ClassWriter): string {
   const { type } = shape;
   if (type.kind === 'model') return `${escapeSnippet(written(type.model))}($1)`;
-  if (type.kind === 'list' && type.of.kind === 'model') return `[${escapeSnippet(written(type.of.model))}($1)]`;
+  if (type.kind === 'list' && type.of.kind === 'model')
+    return `[${escapeSnippet(written(type.of.model))}($1)]`;
   return plainValue(shape);
 }
 

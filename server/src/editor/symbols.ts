@@ -1,4 +1,4 @@
-import type { Token } from '../python/at.ts';
+import type { Token } from '../python/items.ts';
 import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Expression } from '../python/syntax.ts';
@@ -24,5 +24,7 @@ export function valueOfWords(module: PythonModule, statement: Statement, words: 
 
 /** The dotted paths of the classes, functions and modules that a dotted name may stand for: one per import. */
 export function symbolPaths(module: PythonModule, statement: Statement, words: readonly Token[]): string[] {
-  return alternatives(valueOfWords(module, statement, words)).flatMap(one => (one.kind === 'symbol' ? [one.path] : []));
+  return alternatives(valueOfWords(module, statement, words)).flatMap(one =>
+    one.kind === 'symbol' ? [one.path] : [],
+  );
 }

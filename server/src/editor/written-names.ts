@@ -27,7 +27,9 @@ export function classNamesIn(module: PythonModule, statement: Statement): (model
 
 function textOf(names: readonly { name: string; path: string }[], model: string): string | undefined {
   const own = names.find(({ path }) => path.endsWith(`.${model}`));
-  const holder = names.find(({ path }) => path === 'kubernetes.client.models' || path === 'kubernetes.client');
+  const holder = names.find(
+    ({ path }) => path === 'kubernetes.client.models' || path === 'kubernetes.client',
+  );
   return own?.name ?? (holder && `${holder.name}.${model}`);
 }
 
@@ -40,7 +42,8 @@ function kubernetesNamesSeen(module: PythonModule, statement: Statement): { name
     for (const { name } of binds) {
       const value = module.valueOfName(name, statement);
       for (const each of value ? alternatives(value) : []) {
-        if (each.kind === 'symbol' && each.path.startsWith('kubernetes.client')) found.push({ name, path: each.path });
+        if (each.kind === 'symbol' && each.path.startsWith('kubernetes.client'))
+          found.push({ name, path: each.path });
       }
     }
   }

@@ -241,6 +241,8 @@ export function serve(connection: Connection, platform: Platform): void {
     }),
   );
 
+  connection.listen();
+
   // ── failures ─────────────────────────────────────────────────────────────────────────────────────────
 
   function reportRefusal(registration: Promise<unknown>): void {

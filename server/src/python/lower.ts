@@ -153,7 +153,7 @@ export class Lowering {
         found.push({ spread: child.type === 'list_splat' ? 1 : 2, value: this.inner(child), ...span });
       } else if (child.type === 'ERROR') {
         this.unfinished(child, found);
-      } else if (child.named && child.type !== 'comment') {
+      } else if (child.named) {
         found.push({ value: this.expression(child), ...span });
       }
     }
@@ -195,7 +195,7 @@ export class Lowering {
   }
 
   private binary(node: RawNode): Expression {
-    const parts = node.children.filter(child => child.type !== 'comment');
+    const parts = node.children;
     if (parts.length !== 3 || parts.some(part => part.type === 'ERROR')) return this.other(node);
     const [left, operator, right] = parts as [RawNode, RawNode, RawNode];
     return {

@@ -17,6 +17,8 @@ interface Registration {
   parameters: string[];
   /** Scopes in which its reads may be bound. */
   chain: Scope[];
+  /** It calls, binds and changes nothing, so nothing is ever concluded about it: `first >> second`. */
+  inert: boolean;
 }
 
 /**
@@ -123,7 +125,8 @@ export class PythonModule {
     const touches = [...new Set([...syntax.binds.map(one => one.name), ...syntax.mutates])];
     for (const name of touches) scope.addTouching(name, statement);
     for (const name of syntax.reads) for (const one of chain) one.addReading(name, statement);
-    const registration: Registration = { scope, touches, reads: syntax.reads, chain, parameters: [] };
+    const inert = touches.length === 0 && syntax.calls.length === 0 && !statement.opens;
+    const registration: Registration = { scope, touches, reads: syntax.reads, chain, inert, parameters: [] };
     const { form } = syntax;
     if (form.kind === 'def') {
       const own = this.scopeOwnedBy(statement);
@@ -151,7 +154,7 @@ export class PythonModule {
   /** Marks a statement and, through the names it binds or changes, all that depend on it. */
   private touch(statement: Statement, seen = new Set<Statement>()): void {
     const known = this.registered.get(statement);
-    if (!known || seen.has(statement)) return;
+    if (!known || known.inert || seen.has(statement)) return;
     seen.add(statement);
     this.dirty.add(statement);
     this.evaluator.forget(statement);

@@ -11,28 +11,46 @@ export interface RawNode {
 
 const NO_CHILDREN: readonly RawNode[] = [];
 
-/** Copies a tree. Nodes that the parser made up (missing tokens) are left out. */
+/** Tokens that say nothing which the nodes around them do not say; half of all nodes are of these. */
+const SILENT = new Set(['(', '[', ']', '{', '}', ',', '.', ';', 'comment']);
+
+/** What is known of a node type by its number, so that it is asked for once. */
+interface NodeType {
+  name: string;
+  named: boolean;
+  silent: boolean;
+  /** Never has children. */
+  leaf: boolean;
+}
+
+const types: NodeType[] = [];
+
+/** Copies a tree. Punctuation, comments and nodes that the parser made up (missing tokens) are left out. */
 export function copyTree(tree: Tree): RawNode {
   const cursor = tree.walk();
   try {
-    return copy(cursor);
+    return copy(cursor, typeOf(cursor));
   } finally {
     cursor.delete();
   }
 }
 
-function copy(cursor: TreeCursor): RawNode {
+function copy(cursor: TreeCursor, type: NodeType): RawNode {
   const node: RawNode = {
-    type: cursor.nodeType,
-    named: cursor.nodeIsNamed,
+    type: type.name,
+    named: type.named,
     start: cursor.startIndex,
     end: cursor.endIndex,
     children: NO_CHILDREN,
   };
-  if (node.type !== 'comment' && cursor.gotoFirstChild()) {
+  if (!type.leaf && cursor.gotoFirstChild()) {
     const children: RawNode[] = [];
     do {
-      if (!cursor.nodeIsMissing) children.push(copy(cursor));
+      const child = typeOf(cursor);
+      if (child.silent) continue;
+      const copied = copy(cursor, child);
+      // Only a made-up token has no width.
+      if (copied.start < copied.end || !cursor.nodeIsMissing) children.push(copied);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
     node.children = children;
@@ -40,17 +58,29 @@ function copy(cursor: TreeCursor): RawNode {
   return node;
 }
 
+function typeOf(cursor: TreeCursor): NodeType {
+  const id = cursor.nodeTypeId;
+  let type = types[id];
+  if (!type) {
+    const name = cursor.nodeType;
+    const named = cursor.nodeIsNamed;
+    type = {
+      name,
+      named,
+      silent: SILENT.has(name),
+      leaf: !named || ['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none'].includes(name),
+    };
+    types[id] = type;
+  }
+  return type;
+}
+
 export function namedChildren(node: RawNode): RawNode[] {
-  return node.children.filter(child => child.named && child.type !== 'comment');
+  return node.children.filter(child => child.named);
 }
 
 export function childOf(node: RawNode, type: string): RawNode | undefined {
   return node.children.find(child => child.type === type);
-}
-
-/** True when the parser could not make sense of something directly inside this node. */
-export function hasError(node: RawNode): boolean {
-  return node.type === 'ERROR' || node.children.some(child => child.type === 'ERROR');
 }
 
 export function hasErrorInside(node: RawNode): boolean {

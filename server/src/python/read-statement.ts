@@ -129,7 +129,7 @@ function assignment(lowering: Lowering, node: RawNode): StatementForm {
   let at: RawNode | undefined = node;
   let value: Expression | undefined;
   while (at?.type === 'assignment') {
-    const parts: RawNode[] = at.children.filter(child => child.type !== 'comment');
+    const parts: readonly RawNode[] = at.children;
     const equals = parts.findIndex(part => part.type === '=');
     if (parts[0]) targets.push(lowering.expression(parts[0]));
     const right: RawNode | undefined = equals >= 0 ? parts[equals + 1] : undefined;
@@ -161,9 +161,8 @@ function fromImport(lowering: Lowering, node: RawNode): StatementForm {
   const keyword = node.children.findIndex(child => child.type === 'import');
   const module = node.children.slice(0, keyword < 0 ? undefined : keyword).find(child => child.named);
   const rest = keyword < 0 ? [] : node.children.slice(keyword + 1);
-  const open = rest.find(child => child.type === '(');
   const close = rest.find(child => child.type === ')');
-  const names = rest.filter(child => child.named && child.type !== 'comment' && child.type !== 'wildcard_import');
+  const names = rest.filter(child => child.named && child.type !== 'wildcard_import');
   const first = rest[0];
   const last = rest.at(-1);
   return {
@@ -177,7 +176,7 @@ function fromImport(lowering: Lowering, node: RawNode): StatementForm {
     moduleEnd: module ? lowering.end(module) : lowering.end(node),
     names: importedNames(lowering, names),
     star: rest.some(child => child.type === 'wildcard_import'),
-    listStart: open ? lowering.end(open) : first ? lowering.start(first) : lowering.end(node),
+    listStart: first ? lowering.start(first) : lowering.end(node),
     listEnd: close ? lowering.start(close) : last ? lowering.end(last) : lowering.end(node),
   };
 }

@@ -1,4 +1,5 @@
 import { deprecatedAt, type Home, importable, importableAt, bestHome, thingsIn, type Thing } from '../catalog/homes.ts';
+import { newest } from '../catalog/releases.ts';
 import type { Environment } from '../workspace/environment.ts';
 
 /** What the versions of a workspace make of an import. */
@@ -19,7 +20,17 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
     homes.some(at => importable(at.home, versions) !== false && deprecatedAt(at.home, versions) === true),
   );
   if (deprecated) return { state: 'deprecated', why: whyDeprecated(homes.map(at => at.home), environment), target };
-  return target ? { state: 'superseded', why: '', target } : { state: 'right', why: '' };
+  // A home that the newest releases still have is as good as any; one that they dropped can be left early.
+  const later = target && leftBehind(home);
+  return later ? { state: 'superseded', why: later, target } : { state: 'right', why: '' };
+}
+
+/** What becomes of a home in the newest releases: `gone` or `deprecated` there, or nothing. */
+function leftBehind(home: Home): string | undefined {
+  if (importableAt(home.module, home.name, newest) === false) return 'gone';
+  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
+  const deprecated = homes.some(at => importable(at.home, newest) !== false && deprecatedAt(at.home, newest) === true);
+  return deprecated ? 'deprecated' : undefined;
 }
 
 /** The best home on every version that may be in use; `undefined` when it is this one or there is none. */
@@ -36,17 +47,20 @@ function commonTarget(thing: Thing, home: Home, environment: Environment): Home 
 }
 
 function whyGone(home: Home, environment: Environment): string {
-  const reasons: string[] = [];
+  const { core, provider } = environment;
   const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
-  for (const { home: one } of homes) {
-    if (one.core !== undefined && !environment.core.range.some(one.core)) {
-      reasons.push(outside(one.core, environment.core.range.lowest, 'Airflow', environment.coreText));
+  const reasons = homes.map(({ home: { core: cores, provider: providers, package: other } }) => {
+    // A row that fits the core says what counts; one for another core would name the wrong culprit.
+    if (cores !== undefined && !core.range.some(cores)) {
+      return { fits: false, text: outside(cores, core.range.lowest, 'Airflow', environment.coreText) };
     }
-    if (one.provider !== undefined && one.package === undefined && !environment.provider.range.some(one.provider)) {
-      reasons.push(outside(one.provider, environment.provider.range.lowest, 'provider', environment.providerText));
+    if (providers !== undefined && other === undefined && !provider.range.some(providers)) {
+      return { fits: true, text: outside(providers, provider.range.lowest, 'provider', environment.providerText) };
     }
-  }
-  return reasons.at(-1) ?? 'not importable on these versions';
+    return { fits: true, text: undefined };
+  });
+  const known = reasons.filter(one => one.text !== undefined);
+  return (known.find(one => one.fits) ?? known.at(-1))?.text ?? 'not importable on these versions';
 }
 
 /** Says on which side of a range such as `>=1.10.0,<3.0.0` a version lies. */

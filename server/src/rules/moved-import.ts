@@ -42,7 +42,7 @@ function finding(
   const instead = target ? ` Import \`${target.name}\` from \`${target.module}\`.` : '';
   const message =
     state.state === 'superseded'
-      ? `\`${from}\` still works here; its home is now \`${target!.module}\`.`
+      ? `\`${from}\` works here but is ${state.why} in newer releases; \`${target!.module}\` works in both.`
       : `\`${from}\` is ${state.why}.${instead}`;
   return {
     rule: movedImport.name,

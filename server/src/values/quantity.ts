@@ -1,9 +1,10 @@
 /**
  * Kubernetes quantities (`500m`, `1.5Gi`, `1e3`), after the grammar of `resource.Quantity` in
- * k8s.io/apimachinery: a signed decimal number and one suffix, no space between.
+ * k8s.io/apimachinery: a signed decimal number and one suffix, no space between. (Its parser also takes a
+ * suffix or sign without any digit, as zero, against that grammar; no author means it, so it is refused here.)
  */
 export interface Quantity {
-  /** The exact value is `numerator / denominator`, in the resource's base unit (bytes, cores, pieces). */
+  /** The value is `numerator / denominator`, in the resource's base unit (bytes, cores, pieces). */
   numerator: bigint;
   denominator: bigint;
   suffix: string;
@@ -11,7 +12,13 @@ export interface Quantity {
 
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const GRAMMAR = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE])|[eE]([+-]?\d{1,3}))?$/;
+const GRAMMAR = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE])|[eE]([+-]?\d+))?$/;
+/** Kubernetes keeps billionths, and rounds what is finer away from zero. */
+const FINEST = 10n ** 9n;
+/** Quantities with a binary unit end here. */
+const MOST_BINARY = (2n ** 63n - 1n) * FINEST;
+/** Exponents beyond are not followed: no resource is counted so, and the number would only get longer. */
+const MOST_DIGITS = 5000;
 
 /** The value of a quantity, or `undefined` when Kubernetes would refuse the text. */
 export function parseQuantity(text: string): Quantity | undefined {
@@ -24,12 +31,17 @@ export function parseQuantity(text: string): Quantity | undefined {
   const binary = BINARY.indexOf(suffix);
   if (binary >= 0) numerator *= 1024n ** BigInt(binary + 1);
   else {
-    const power = exponent === undefined ? DECIMAL[suffix]! : Number(exponent);
+    const power = exponent === undefined ? DECIMAL[suffix]! : Math.max(-MOST_DIGITS, Math.min(Number(exponent), MOST_DIGITS));
     if (power >= 0) numerator *= 10n ** BigInt(power);
     else denominator *= 10n ** BigInt(-power);
   }
-  if (sign === '-') numerator = -numerator;
-  return { numerator, denominator, suffix: suffix || (exponent === undefined ? '' : 'e') };
+  let rounded = (numerator * FINEST + denominator - 1n) / denominator;
+  if (binary >= 0 && rounded > MOST_BINARY) rounded = MOST_BINARY;
+  return {
+    numerator: sign === '-' ? -rounded : rounded,
+    denominator: FINEST,
+    suffix: suffix || (exponent === undefined ? '' : 'e'),
+  };
 }
 
 /** The quantity that a Python or YAML number becomes. */
@@ -55,7 +67,9 @@ export function plainNumber(quantity: Quantity): string {
     digits += String(rest / quantity.denominator);
     rest %= quantity.denominator;
   }
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+  const written = String(whole);
+  if (written.length > 40) return `about ${negative ? '-' : ''}10^${written.length - 1}`;
+  const grouped = written.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${negative ? '-' : ''}${grouped}${digits ? `.${digits}` : ''}`;
 }
 
@@ -81,7 +95,9 @@ export function explainQuantity(text: string, resource: string): string | undefi
  * may mean either the decimal or the binary one, so both are offered, the one that Kubernetes users write first.
  */
 export function likelyQuantities(written: string, resource: string): string[] {
-  const text = written.trim().replace(/^(\d+),(\d+)/, '$1.$2');
+  const trimmed = written.trim();
+  // `1,024` counts thousands, `0,5` and `1,5` have a decimal comma.
+  const text = /^[1-9]\d{0,2}(,\d{3})+(?![\d,.])/.test(trimmed) ? trimmed.replace(/,/g, '') : trimmed.replace(/^(\d+),(\d+)/, '$1.$2');
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Zµ]*)\s*$/.exec(text);
   if (!match) return [];
   const number = match[1]!;

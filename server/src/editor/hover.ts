@@ -1,0 +1,43 @@
+import { noTexts, type Texts } from '../catalog/texts.ts';
+import { placeAt } from '../python/at.ts';
+import { rules } from '../rules/index.ts';
+import type { PlacedFinding, PythonDocument } from './document.ts';
+import { type HoverRequest, nameHover, type Said } from './hover-names.ts';
+import { valueHover } from './hover-values.ts';
+
+export interface Hover extends Said {
+  /** The rule whose finding is there; whoever shows the hover adds a link to the rule's page. */
+  rule?: string;
+}
+
+/**
+ * What is to be said about what stands at an offset (UTF-16, of the present text): operators, their arguments,
+ * classes and fields of Kubernetes, quantities, and findings. Never throws.
+ */
+export function hover(document: PythonDocument, offset: number, texts: Texts = noTexts): Hover | undefined {
+  const said = saidAt(document, offset, texts);
+  const findings = document.findings().filter(one => one.start <= offset && offset <= one.end);
+  // The innermost says most precisely what is wrong.
+  const [first] = findings.sort((a, b) => a.end - a.start - (b.end - b.start));
+  if (!first) return said;
+  const { start, end } = said ?? first;
+  const markdown = [said?.markdown, ...rulesOf(findings)].filter(Boolean).join('\n\n---\n\n');
+  return { start, end, markdown, rule: first.rule };
+}
+
+function saidAt(document: PythonDocument, offset: number, texts: Texts): Said | undefined {
+  const { module } = document;
+  const place = module && placeAt(module, offset);
+  if (!place || place.comment) return undefined;
+  const environment = document.workspace.environmentOf(document.file);
+  const request: HoverRequest = { module, place, environment, texts };
+  return nameHover(request) ?? valueHover(request);
+}
+
+/** The rules of some findings with what they are about; the editor shows the findings' messages by itself. */
+function rulesOf(findings: readonly PlacedFinding[]): string[] {
+  return [...new Set(findings.map(one => one.rule))].map(name => {
+    const summary = rules.find(rule => rule.name === name)?.summary;
+    return summary === undefined ? `\`${name}\`` : `\`${name}\`: ${summary}`;
+  });
+}

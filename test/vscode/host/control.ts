@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { atEnd } from './cleanup.ts';
+
+/** How many tests there were of each outcome. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** What the suite says to its runner, each by one request. */
+export interface Messages {
+  /** A piece of the report on the tests, to be shown as it is. */
+  log: string;
+  /** Asks for a screenshot: its name, and a CSS selector of what must be visible on it. */
+  screenshot: { name: string; visible?: string };
+  /** The last message: how it went. */
+  counts: Counts;
+}
+
+type Handlers = { [Name in keyof Messages]: (message: Messages[Name]) => unknown };
+
+/**
+ * Opens the way by which the suite in the extension host reaches its runner: an address on this
+ * machine, handed to the suite in the environment variable `AIRFLOW_KPO_RUNNER`. A request is
+ * answered when its handler is done; a handler that throws is answered with status 500 and the reason.
+ */
+export async function listen(handlers: Handlers): Promise<string> {
+  const server = createServer(async (request, response) => {
+    try {
+      const name = (request.url ?? '').slice(1) as keyof Messages;
+      const message = JSON.parse(await bodyOf(request));
+      await (handlers[name] as (message: unknown) => unknown)(message);
+      response.writeHead(204).end();
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  atEnd(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
+}
