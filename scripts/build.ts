@@ -52,7 +52,13 @@ const browser: BuildOptions = {
 };
 
 const bundles: BuildOptions[] = [
-  { ...node, entryPoints: { client: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { client: 'client/src/node.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  },
   {
     ...browser,
     entryPoints: { 'client.browser': 'client/src/browser.ts' },
@@ -61,8 +67,18 @@ const bundles: BuildOptions[] = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { ...browser, entryPoints: { 'server.browser': 'server/src/lsp/browser.ts' }, outdir: 'dist', format: 'iife' },
-  { ...node, entryPoints: { server: 'server/src/lsp/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...browser,
+    entryPoints: { 'server.browser': 'server/src/lsp/browser.ts' },
+    outdir: 'dist',
+    format: 'iife',
+  },
+  {
+    ...node,
+    entryPoints: { server: 'server/src/lsp/node.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
   {
     ...node,
     entryPoints: { server: 'server/src/lsp/node.ts', cli: 'server/src/cli/main.ts' },
@@ -92,10 +108,13 @@ function packageFile(name: string, file: string): string {
 
 if (watch) {
   await copyAssets();
-  const contexts = await Promise.all(bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, announce] })));
+  const contexts = await Promise.all(
+    bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, announce] })),
+  );
   await Promise.all(contexts.map(one => one.watch()));
 } else {
-  for (const folder of ['dist', 'server/dist']) await rm(path.join(root, folder), { recursive: true, force: true });
+  for (const folder of ['dist', 'server/dist'])
+    await rm(path.join(root, folder), { recursive: true, force: true });
   await copyAssets();
   await Promise.all(bundles.map(options => build(options)));
 }

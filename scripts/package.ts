@@ -27,8 +27,12 @@ async function licences(): Promise<string> {
   for (const name of BUNDLED) {
     const folder = path.join(root, 'node_modules', name);
     const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'license.txt'].map(one => path.join(folder, one)).find(existsSync);
-    parts.push(`\n== ${name} ${version} (${license})\n\n${file ? (await readFile(file, 'utf8')).trim() : 'No licence text in the package.'}\n`);
+    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'license.txt']
+      .map(one => path.join(folder, one))
+      .find(existsSync);
+    parts.push(
+      `\n== ${name} ${version} (${license})\n\n${file ? (await readFile(file, 'utf8')).trim() : 'No licence text in the package.'}\n`,
+    );
   }
   return parts.join('');
 }

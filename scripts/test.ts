@@ -35,7 +35,9 @@ function step(name: string, command: string[], counted?: () => Outcome | undefin
   if (!ok && outcome.failed === 0) outcome.failed = 1;
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += outcome[key];
   const { passed, failed, skipped } = outcome;
-  console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${Math.round((Date.now() - started) / 1000)} s)`);
+  console.log(
+    `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${Math.round((Date.now() - started) / 1000)} s)`,
+  );
   return ok;
 }
 
@@ -45,7 +47,9 @@ function read(file: string): Record<string, unknown> | undefined {
 }
 
 function unitOutcome(): Outcome | undefined {
-  const report = read('unit.json') as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests?: number } | undefined;
+  const report = read('unit.json') as
+    | { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests?: number }
+    | undefined;
   return (
     report && {
       passed: report.numPassedTests,
@@ -58,7 +62,11 @@ function unitOutcome(): Outcome | undefined {
 step('type check', ['tsc', '--noEmit']);
 step('lint', ['biome', 'check', '.']);
 const built = step('build', ['tsx', 'scripts/build.ts']);
-step('unit and scenario tests', ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], unitOutcome);
+step(
+  'unit and scenario tests',
+  ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
+  unitOutcome,
+);
 if (built && step('package', ['tsx', 'scripts/package.ts'])) {
   step('VS Code', ['tsx', 'test/vscode/run.ts'], () => read('vscode.json') as unknown as Outcome | undefined);
 }

@@ -27,13 +27,17 @@ export async function run(context: vscode.ExtensionContext, client: BaseLanguage
   context.subscriptions.push(
     client,
     vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, new RulePages(context.extensionUri)),
-    vscode.commands.registerCommand('airflow-kpo.explainRule', (rule?: string) => openRulePage(context.extensionUri, rule)),
+    vscode.commands.registerCommand('airflow-kpo.explainRule', (rule?: string) =>
+      openRulePage(context.extensionUri, rule),
+    ),
     vscode.commands.registerCommand('airflow-kpo.restart', async () => {
       await client.stop();
       await client.start();
     }),
     client.onRequest(FIND_FILES, async ({ globs }: { globs: string[] }) => {
-      const found = await Promise.all(globs.map(glob => vscode.workspace.findFiles(glob, '**/{node_modules,.venv,venv}/**')));
+      const found = await Promise.all(
+        globs.map(glob => vscode.workspace.findFiles(glob, '**/{node_modules,.venv,venv}/**')),
+      );
       return [...new Set(found.flat().map(uri => client.code2ProtocolConverter.asUri(uri)))];
     }),
     client.onRequest(READ_FILE, async ({ uri }: { uri: string }) => {

@@ -49,7 +49,11 @@ function quantile(values: number[], share: number): number {
 }
 
 function row(lines: number, scenario: string, samples: Sample[]): Record<string, string | number> {
-  const show = (of: keyof Sample, share: number) => quantile(samples.map(one => one[of]), share).toFixed(3);
+  const show = (of: keyof Sample, share: number) =>
+    quantile(
+      samples.map(one => one[of]),
+      share,
+    ).toFixed(3);
   return {
     lines,
     typing: scenario,
@@ -79,7 +83,10 @@ function measure(lines: number): Record<string, string | number>[] {
     constant.findings();
     samples.push(...type(constant, at, limit));
   }
-  return [row(lines, 'a task of 40 lines', task), row(lines, `a constant of ${CONSTANT_USERS} tasks`, samples)];
+  return [
+    row(lines, 'a task of 40 lines', task),
+    row(lines, `a constant of ${CONSTANT_USERS} tasks`, samples),
+  ];
 }
 
 async function server(): Promise<Record<string, string>> {
@@ -112,7 +119,8 @@ async function server(): Promise<Record<string, string>> {
     await client.stop();
   }
   rmSync(folder, { recursive: true });
-  const show = (times: number[]) => `${quantile(times, 0.5).toFixed(1)} ms (p95 ${quantile(times, 0.95).toFixed(1)})`;
+  const show = (times: number[]) =>
+    `${quantile(times, 0.5).toFixed(1)} ms (p95 ${quantile(times, 0.95).toFixed(1)})`;
   return {
     'spawn to first diagnostics, 1,000 lines': show(first),
     completion: show(completion),
@@ -126,10 +134,16 @@ measure(200);
 const rows = SIZES.flatMap(measure);
 console.table(rows);
 for (const scenario of new Set(rows.map(one => one.typing))) {
-  const p50 = (lines: number) => Number(rows.find(one => one.lines === lines && one.typing === scenario)!['ours p50 ms']);
-  console.log(`${scenario}: our p50 grows ${(p50(10_000) / p50(1_000)).toFixed(2)} times from 1,000 to 10,000 lines`);
+  const p50 = (lines: number) =>
+    Number(rows.find(one => one.lines === lines && one.typing === scenario)!['ours p50 ms']);
+  console.log(
+    `${scenario}: our p50 grows ${(p50(10_000) / p50(1_000)).toFixed(2)} times from 1,000 to 10,000 lines`,
+  );
 }
-if (existsSync('server/dist/server.cjs')) for (const [what, value] of Object.entries(await server())) console.log(`${what}: ${value}`);
+if (existsSync('server/dist/server.cjs'))
+  for (const [what, value] of Object.entries(await server())) console.log(`${what}: ${value}`);
 else console.log('server: not built (npm run build)');
-console.log(`VSIX: ${existsSync('airflow-kpo.vsix') ? `${(statSync('airflow-kpo.vsix').size / 1e6).toFixed(2)} MB` : 'not packed (npm run package)'}`);
+console.log(
+  `VSIX: ${existsSync('airflow-kpo.vsix') ? `${(statSync('airflow-kpo.vsix').size / 1e6).toFixed(2)} MB` : 'not packed (npm run package)'}`,
+);
 parser.release();

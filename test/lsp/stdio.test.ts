@@ -1,9 +1,16 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CodeAction, CompletionItem, Diagnostic, Hover, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  Hover,
+  TextDocumentEdit,
+  TextEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LspClient, uriOf } from '../support/lsp-client.ts';
 
 const DAG = `from airflow.providers.cncf.kubernetes.operators.kubernetes_pod import KubernetesPodOperator
@@ -52,12 +59,18 @@ describe('the language server over stdio', () => {
     await client.open(file('dags/a.py'), DAG);
     const found = await client.diagnostics(file('dags/a.py'), one => one.length === 3);
     expect(codes(found)).toEqual(EXPECTED);
-    expect(found[2]).toMatchObject({ severity: 1, source: 'airflow-kpo', range: { start: { line: 6, character: 4 } } });
+    expect(found[2]).toMatchObject({
+      severity: 1,
+      source: 'airflow-kpo',
+      range: { start: { line: 6, character: 4 } },
+    });
 
     // The line with do_xcom_push goes.
     await client.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: uriOf(file('dags/a.py')), version: 2 },
-      contentChanges: [{ range: { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } }, text: '' }],
+      contentChanges: [
+        { range: { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } }, text: '' },
+      ],
     });
     expect(codes(await client.diagnostics(file('dags/a.py'), one => one.length === 2))).toEqual([
       'moved-import',
@@ -69,7 +82,10 @@ describe('the language server over stdio', () => {
     await client.open(file('dags/a.py'), DAG);
     await client.diagnostics(file('dags/a.py'), one => codes(one).includes('xcom-sidecar-image'));
     await client.open(file('helm/values.yaml'), PATCH, 'yaml');
-    await client.diagnostics(file('dags/a.py'), one => one.length === 2 && !codes(one).includes('xcom-sidecar-image'));
+    await client.diagnostics(
+      file('dags/a.py'),
+      one => one.length === 2 && !codes(one).includes('xcom-sidecar-image'),
+    );
 
     // Closed without saving: the disk counts again.
     await client.connection.sendNotification('textDocument/didClose', {
@@ -81,7 +97,10 @@ describe('the language server over stdio', () => {
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: uriOf(file('helm/values.yaml')), type: 2 }],
     });
-    await client.diagnostics(file('dags/a.py'), one => one.length === 2 && !codes(one).includes('xcom-sidecar-image'));
+    await client.diagnostics(
+      file('dags/a.py'),
+      one => one.length === 2 && !codes(one).includes('xcom-sidecar-image'),
+    );
   });
 
   it('offers quick fixes and fix-all as workspace edits', async () => {
@@ -109,7 +128,10 @@ describe('the language server over stdio', () => {
     });
     const changes = fixAll!.edit!.documentChanges as TextDocumentEdit[];
     expect(changes.map(change => change.textDocument.uri)).toEqual([uriOf(file('dags/a.py'))]);
-    const fixed = TextDocument.applyEdits(TextDocument.create('', '', 0, DAG), changes[0]!.edits as TextEdit[]);
+    const fixed = TextDocument.applyEdits(
+      TextDocument.create('', '', 0, DAG),
+      changes[0]!.edits as TextEdit[],
+    );
     expect(fixed).toBe(`from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 from kubernetes.client import models as k8s
 
@@ -126,10 +148,13 @@ run = KubernetesPodOperator(
     const text = DAG.replace(')\n', '    image_pull_\n)\n');
     await client.open(file('dags/a.py'), text);
     await client.diagnostics(file('dags/a.py'), one => one.length > 0);
-    const { items } = await client.connection.sendRequest<{ items: CompletionItem[] }>('textDocument/completion', {
-      textDocument: { uri: uriOf(file('dags/a.py')) },
-      position: { line: 7, character: 15 },
-    });
+    const { items } = await client.connection.sendRequest<{ items: CompletionItem[] }>(
+      'textDocument/completion',
+      {
+        textDocument: { uri: uriOf(file('dags/a.py')) },
+        position: { line: 7, character: 15 },
+      },
+    );
     const labels = items.map(item => item.label);
     expect(labels).toContain('image_pull_policy');
     expect(labels).not.toContain('image');

@@ -27,7 +27,9 @@ function open(text: string): PythonDocument {
 }
 
 function findings(document: PythonDocument): string[] {
-  return document.findings().map(one => `${one.start}-${one.end} ${one.severity} ${one.rule}: ${one.message}`);
+  return document
+    .findings()
+    .map(one => `${one.start}-${one.end} ${one.severity} ${one.rule}: ${one.message}`);
 }
 
 /** Everything that a statement is known by, links to other statements as their positions. */
@@ -71,8 +73,9 @@ describe('typing', () => {
   });
 });
 
-const SNIPPETS =
-  '( ) [ ] { } " \' """ : , = # \\ ; f"{ **extra resources Resources() k8s. @task'.split(' ').concat([
+const SNIPPETS = '( ) [ ] { } " \' """ : , = # \\ ; f"{ **extra resources Resources() k8s. @task'
+  .split(' ')
+  .concat([
     '\n',
     '\r\n',
     '\t',

@@ -18,7 +18,13 @@ describe.each(pages)('$rule', page => {
   it('has the sections that every page has', () => {
     expect(page.title).toBe(page.rule);
     const [first, ...further] = page.headings.filter(heading => heading !== 'Settings');
-    expect([first, ...further]).toEqual(['Why it matters', 'Versions', 'Fixes', 'Examples', 'When it stays silent']);
+    expect([first, ...further]).toEqual([
+      'Why it matters',
+      'Versions',
+      'Fixes',
+      'Examples',
+      'When it stays silent',
+    ]);
   });
 
   it('shows the rule at work and what it lets be', () => {
@@ -82,5 +88,7 @@ function expectFixed(example: Example, files: Files, outcome: Outcome): void {
 }
 
 function withCrlf(files: Files): Files {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]),
+  );
 }

@@ -11,7 +11,9 @@ export function explain(name: string | undefined, assets: string): number {
     return 0;
   }
   const rule = rules.find(one => one.name === name);
-  const page = [`rules/${name}.md`, `../../docs/rules/${name}.md`].map(one => path.join(assets, one)).find(existsSync);
+  const page = [`rules/${name}.md`, `../../docs/rules/${name}.md`]
+    .map(one => path.join(assets, one))
+    .find(existsSync);
   if (!rule || !page) {
     console.error(`There is no rule \`${name}\`. \`airflow-kpo explain\` lists them.`);
     return 2;
@@ -21,5 +23,7 @@ export function explain(name: string | undefined, assets: string): number {
 }
 
 function colour(markdown: string): string {
-  return markdown.replace(/^(#+) (.*)$/gm, (_, _marks, title) => pc.bold(title)).replace(/`([^`\n]+)`/g, (_, code) => pc.cyan(code));
+  return markdown
+    .replace(/^(#+) (.*)$/gm, (_, _marks, title) => pc.bold(title))
+    .replace(/`([^`\n]+)`/g, (_, code) => pc.cyan(code));
 }

@@ -7,8 +7,8 @@ import { fixUntilStable } from '../editor/fixes.ts';
 import { decodeText } from '../workspace/decode.ts';
 import { findFiles } from '../workspace/node-files.ts';
 import { loadWorkspace } from './load.ts';
-import { colourDiff, printFindings, printSummary } from './print-text.ts';
 import { toJson } from './print-json.ts';
+import { colourDiff, printFindings, printSummary } from './print-text.ts';
 
 export interface LintOptions {
   fix?: boolean;
@@ -43,12 +43,13 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
       onFailure: (rule, error) => problems.push(`${name}: the rule ${rule} failed: ${error}`),
     });
     try {
-      if (options.fix || options.diff) {
+      if ((options.fix || options.diff) && read.writable) {
         const result = fixUntilStable(document);
         if (result.text !== read.text) {
           fixed += result.fixed;
-          if (options.diff) console.log(colourDiff(createTwoFilesPatch(name, name, read.text, result.text, '', '')));
-          else if (read.writable) await writeFile(file, read.mark + result.text);
+          if (options.diff)
+            console.log(colourDiff(createTwoFilesPatch(name, name, read.text, result.text, '', '')));
+          else await writeFile(file, read.mark + result.text);
         }
       }
       if (!options.diff) linted.push({ name, text: document.text, findings: document.findings() });
@@ -65,7 +66,9 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     printSummary(linted, files.length, options.fix ? fixed : undefined);
   }
   if (problems.length > 0) return 2;
-  const grave = linted.some(file => file.findings.some(one => one.severity === 'error' || one.severity === 'warning'));
+  const grave = linted.some(file =>
+    file.findings.some(one => one.severity === 'error' || one.severity === 'warning'),
+  );
   return grave ? 1 : 0;
 }
 
@@ -75,7 +78,8 @@ async function pythonFiles(paths: readonly string[], problems: string[]): Promis
     const full = path.resolve(given);
     const info = await stat(full).catch(() => undefined);
     if (!info) problems.push(`${given}: no such file or folder`);
-    else if (info.isDirectory()) for (const file of await findFiles([full], one => one.endsWith('.py'))) found.add(file);
+    else if (info.isDirectory())
+      for (const file of await findFiles([full], one => one.endsWith('.py'))) found.add(file);
     else found.add(full);
   }
   return [...found].sort();
@@ -92,7 +96,8 @@ async function readSource(file: string, problems: string[]): Promise<Source | un
   try {
     const decoded = decodeText(await readFile(file));
     const mark = decoded.text.startsWith('\ufeff') ? '\ufeff' : '';
-    if (!decoded.valid) problems.push(`${shown(file)}: not valid UTF-8; Python refuses such a file, and it is not changed`);
+    if (!decoded.valid)
+      problems.push(`${shown(file)}: not valid UTF-8; Python refuses such a file, and it is not changed`);
     return { text: decoded.text.slice(mark.length), mark, writable: decoded.valid };
   } catch (error) {
     problems.push(`${shown(file)}: could not be read: ${error instanceof Error ? error.message : error}`);

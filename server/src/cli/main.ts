@@ -15,7 +15,9 @@ const program = new Command('airflow-kpo')
 
 program
   .command('lint', { isDefault: false })
-  .description('check Python files, or all below folders; exit 1 for errors or warnings, 2 when a file could not be read')
+  .description(
+    'check Python files, or all below folders; exit 1 for errors or warnings, 2 when a file could not be read',
+  )
   .argument('[paths...]', 'files and folders', ['.'])
   .option('--fix', 'make the fixes that keep behaviour')
   .option('--diff', 'print what --fix would change, and change nothing')
@@ -55,6 +57,7 @@ function versionText(): string {
 }
 
 function versionRange(text: string): string {
-  if (!/^[\w.,<>=!~\s*+-]+$/.test(text)) throw new InvalidArgumentError('Not a version such as 2.9.3 or >=2.9,<3.');
+  if (!/^[\w.,<>=!~\s*+-]+$/.test(text))
+    throw new InvalidArgumentError('Not a version such as 2.9.3 or >=2.9,<3.');
   return text;
 }

@@ -30,7 +30,9 @@ export function printFindings({ name, text, findings }: LintedFile): void {
 function excerpt(document: TextDocument, finding: PlacedFinding): string {
   const start = document.positionAt(finding.start);
   const end = document.positionAt(finding.end);
-  const line = document.getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
+  const line = document
+    .getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } })
+    .replace(/[\r\n]+$/, '');
   const number = String(start.line + 1);
   const until = end.line === start.line ? end.character : line.length;
   // Tabs are kept under tabs, so that the marks stand below what they mean.
@@ -43,11 +45,15 @@ function excerpt(document: TextDocument, finding: PlacedFinding): string {
 }
 
 export function printSummary(files: readonly LintedFile[], looked: number, fixed: number | undefined): void {
-  const count = (severity: Severity) => files.flatMap(file => file.findings).filter(one => one.severity === severity).length;
+  const count = (severity: Severity) =>
+    files.flatMap(file => file.findings).filter(one => one.severity === severity).length;
   const parts = (['error', 'warning', 'information', 'hint'] as const)
     .map(severity => ({ severity, number: count(severity) }))
     .filter(one => one.number > 0)
-    .map(({ severity, number }) => `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`);
+    .map(
+      ({ severity, number }) =>
+        `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`,
+    );
   const found = parts.length > 0 ? parts.join(', ') : 'nothing to report';
   const repaired = fixed === undefined ? '' : `, ${fixed} fixed`;
   console.log(`${looked} ${looked === 1 ? 'file' : 'files'}: ${found}${repaired}`);
@@ -57,6 +63,14 @@ export function colourDiff(diff: string): string {
   return diff
     .split('\n')
     .filter(line => !/^=+$/.test(line))
-    .map(line => (line.startsWith('+') ? pc.green(line) : line.startsWith('-') ? pc.red(line) : line.startsWith('@@') ? pc.cyan(line) : line))
+    .map(line =>
+      line.startsWith('+')
+        ? pc.green(line)
+        : line.startsWith('-')
+          ? pc.red(line)
+          : line.startsWith('@@')
+            ? pc.cyan(line)
+            : line,
+    )
     .join('\n');
 }

@@ -142,7 +142,9 @@ function compareText(a: string, b: string): number {
 }
 
 function relatedOf(finding: Finding): PlacedFinding['related'] {
-  return (finding.related ?? []).map(({ at, message }) => ('anchor' in at ? { ...locate(at), message } : { ...at, message }));
+  return (finding.related ?? []).map(({ at, message }) =>
+    'anchor' in at ? { ...locate(at), message } : { ...at, message },
+  );
 }
 
 function workspaceSeverity(context: Context, rule: string): Severity | 'off' | undefined {

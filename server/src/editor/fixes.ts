@@ -32,7 +32,7 @@ export function fixAll(document: PythonDocument, findings: readonly PlacedFindin
   let merged: TextEdit[] = [];
   for (const finding of findings) {
     const fix = fixesOf(finding).find(one => one.safe);
-    if (!fix || !fix.edits.every(edit => isTextEdit(edit) && edit.file === document.file)) continue;
+    if (!fix?.edits.every(edit => isTextEdit(edit) && edit.file === document.file)) continue;
     merged = mergeEdits([merged, fix.edits as TextEdit[]]) ?? merged;
   }
   return merged;

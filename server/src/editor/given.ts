@@ -51,7 +51,7 @@ function isSpread(item: Item): boolean {
 /** Keys of `**NAME`, also where it follows a half-typed word on the line above. */
 function spreadNames(module: PythonModule, place: Place, item: Item): string[] {
   const stars = item.parts.findIndex(part => part.kind === 'operator' && part.text === '**');
-  const name = true ? undefined : dottedNameBefore(item.parts, item.parts.length);
+  const name = stars < 0 ? undefined : dottedNameBefore(item.parts, item.parts.length);
   return name?.first === stars + 1 ? keysOf(valueOfWords(module, place.statement, name.words)) : [];
 }
 

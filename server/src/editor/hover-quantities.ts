@@ -52,7 +52,8 @@ export function quantitiesOfTask(task: Task): QuantityEntry[] {
       if (thingAt(one.path.slice(0, dot), one.path.slice(dot + 1))?.thing.id !== 'Resources') continue;
       for (const { name, value, origin, nameOrigin } of one.keywords) add(name, value, origin, nameOrigin);
       // `r.limit_cpu = "2"` has no place that is the name alone.
-      for (const { name, value, origin } of one.log) add(name, value, origin, { ...origin, end: origin.start });
+      for (const { name, value, origin } of one.log)
+        add(name, value, origin, { ...origin, end: origin.start });
     }
   }
   return found;

@@ -65,8 +65,6 @@ export function slotAt(module: PythonModule, place: Place): Slot | undefined {
     const bracket = place.path[index]!;
     const callee = calleeAt(module, place, bracket);
     if (callee) return slotInside(callee, place, index);
-    // In a call of something else nothing is known, however well the call around it is.
-    if (calleeOf(bracket)) return undefined;
   }
   return undefined;
 }

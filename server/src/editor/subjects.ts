@@ -35,7 +35,8 @@ export function subjectsOf(module: PythonModule, statement: Statement): Subjects
       if (object) {
         taken = true;
         subjects.objects.push(object);
-        for (const written of object.fields.values()) dictsInside(written.value, written.field.type, subjects.objects);
+        for (const written of object.fields.values())
+          dictsInside(written.value, written.field.type, subjects.objects);
       }
     }
   }

@@ -17,7 +17,11 @@ const KINDS: Record<Completion['kind'], CompletionItemKind> = {
 };
 
 /** A completion for the client; where it knows no snippets, the snippet's own text without its marks. */
-export function toCompletionItem(item: Completion, document: TextDocument, snippets: boolean): CompletionItem {
+export function toCompletionItem(
+  item: Completion,
+  document: TextDocument,
+  snippets: boolean,
+): CompletionItem {
   const asSnippet = item.snippet && snippets;
   return {
     label: item.label,
@@ -33,7 +37,10 @@ export function toCompletionItem(item: Completion, document: TextDocument, snipp
       range: rangeOf(document, item.replace.start, item.replace.end),
       newText: item.snippet && !snippets ? withoutMarks(item.insert) : item.insert,
     },
-    additionalTextEdits: item.edits?.map(edit => ({ range: rangeOf(document, edit.start, edit.end), newText: edit.text })),
+    additionalTextEdits: item.edits?.map(edit => ({
+      range: rangeOf(document, edit.start, edit.end),
+      newText: edit.text,
+    })),
   };
 }
 

@@ -41,7 +41,9 @@ export function toDiagnostic(
     ...(codeDescription && { codeDescription }),
     source: SOURCE,
     message: finding.message,
-    ...(finding.tag && { tags: [finding.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }),
+    ...(finding.tag && {
+      tags: [finding.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary],
+    }),
     ...(finding.related.length > 0 && {
       relatedInformation: finding.related.map(({ file, start, end, message }) => {
         const other = file === document.uri ? document : documentFor(file, textOf(file) ?? '');
@@ -83,7 +85,12 @@ export function toWorkspaceEdit(
   const changes: NonNullable<WorkspaceEdit['documentChanges']> = [];
   const annotationId = abilities.annotations ? 'create' : undefined;
   for (const edit of created) {
-    changes.push({ kind: 'create', uri: edit.file, options: { ignoreIfExists: true }, ...(annotationId && { annotationId }) });
+    changes.push({
+      kind: 'create',
+      uri: edit.file,
+      options: { ignoreIfExists: true },
+      ...(annotationId && { annotationId }),
+    });
     const start = { line: 0, character: 0 };
     changes.push({
       textDocument: { uri: edit.file, version: null },
@@ -91,14 +98,23 @@ export function toWorkspaceEdit(
     });
   }
   for (const [uri, list] of byFile) {
-    const change: TextDocumentEdit = { textDocument: { uri, version: documentOf(uri)?.version ?? null }, edits: list };
+    const change: TextDocumentEdit = {
+      textDocument: { uri, version: documentOf(uri)?.version ?? null },
+      edits: list,
+    };
     changes.push(change);
   }
   return {
     documentChanges: changes,
     ...(annotationId &&
       created.length > 0 && {
-        changeAnnotations: { create: { label: 'Create a file', needsConfirmation: true, description: 'airflow_local_settings.py' } },
+        changeAnnotations: {
+          create: {
+            label: 'Create a file',
+            needsConfirmation: true,
+            description: 'airflow_local_settings.py',
+          },
+        },
       }),
   };
 }

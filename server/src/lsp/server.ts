@@ -14,7 +14,7 @@ import type { Texts } from '../catalog/texts.ts';
 import { complete } from '../editor/complete.ts';
 import { fixAll, fixesAt } from '../editor/fixes.ts';
 import { hover } from '../editor/hover.ts';
-import { PythonParser, type ParserFiles } from '../python/parser.ts';
+import { type ParserFiles, PythonParser } from '../python/parser.ts';
 import { roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { toCompletionItem } from './completion.ts';
@@ -51,7 +51,9 @@ export function serve(connection: Connection, platform: Platform): void {
     source = platform.files(params, connection);
     texts = platform.texts?.(params);
     const parser = await PythonParser.create(await platform.parserFiles(params));
-    session = new Session(parser, (rule, error) => connection.console.error(`Rule ${rule} failed: ${trace(error)}`));
+    session = new Session(parser, (rule, error) =>
+      connection.console.error(`Rule ${rule} failed: ${trace(error)}`),
+    );
     session.index.roots = roots.map(root => root.replace(/\/$/, ''));
     session.index.setSettings(readSettings(options.settings));
     return {
@@ -59,7 +61,10 @@ export function serve(connection: Connection, platform: Platform): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-        completionProvider: { triggerCharacters: ['.', '(', '=', '"', "'", ','], resolveProvider: false },
+        completionProvider: {
+          triggerCharacters: ['.', '(', '[', '{', '=', '"', "'", ','],
+          resolveProvider: false,
+        },
         hoverProvider: true,
       },
     };
@@ -129,7 +134,9 @@ export function serve(connection: Connection, platform: Platform): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void guarded('watched files', async () => {
-      await Promise.all(changes.filter(change => !session?.isOpen(change.uri)).map(change => load(change.uri)));
+      await Promise.all(
+        changes.filter(change => !session?.isOpen(change.uri)).map(change => load(change.uri)),
+      );
       publishAll();
     });
   });
@@ -176,6 +183,12 @@ export function serve(connection: Connection, platform: Platform): void {
     return pageScheme ? `${pageScheme}:/${rule}.md` : platform.pageOf?.(rule);
   }
 
+  /** A link to the page of the rule that a hover speaks of. */
+  function linkTo(rule: string | undefined): string {
+    const page = rule === undefined ? undefined : pageOf(rule);
+    return page === undefined ? '' : `\n\n[About \`${rule}\`](${page})`;
+  }
+
   // ── requests ─────────────────────────────────────────────────────────────────────────────────────────
 
   connection.onCodeAction(({ textDocument, range, context }) =>
@@ -184,7 +197,8 @@ export function serve(connection: Connection, platform: Platform): void {
       if (!open) return [];
       const actions: CodeAction[] = [];
       const findings = open.analysis.findings();
-      const wants = (kind: string) => !context.only || context.only.some(one => kind === one || kind.startsWith(`${one}.`));
+      const wants = (kind: string) =>
+        !context.only || context.only.some(one => kind === one || kind.startsWith(`${one}.`));
       if (wants(CodeActionKind.QuickFix)) {
         const start = open.document.offsetAt(range.start);
         const end = open.document.offsetAt(range.end);
@@ -203,7 +217,12 @@ export function serve(connection: Connection, platform: Platform): void {
       if (context.only?.some(one => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
         const edits = fixAll(open.analysis, findings);
         const edit = edits.length > 0 ? workspaceEdit(edits) : undefined;
-        if (edit) actions.push({ title: 'Fix all Airflow KPO problems that can be fixed safely', kind: FIX_ALL, edit });
+        if (edit)
+          actions.push({
+            title: 'Fix all Airflow KPO problems that can be fixed safely',
+            kind: FIX_ALL,
+            edit,
+          });
       }
       return actions;
     }),
@@ -216,7 +235,12 @@ export function serve(connection: Connection, platform: Platform): void {
       create: can?.resourceOperations?.includes('create') === true,
       annotations: can?.changeAnnotationSupport !== undefined,
     };
-    return toWorkspaceEdit(edits, uri => session?.document(uri), uri => session?.textOf(uri), abilities);
+    return toWorkspaceEdit(
+      edits,
+      uri => session?.document(uri),
+      uri => session?.textOf(uri),
+      abilities,
+    );
   }
 
   connection.onCompletion(({ textDocument, position }) =>
@@ -225,7 +249,10 @@ export function serve(connection: Connection, platform: Platform): void {
       if (!open) return null;
       const snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
       const items = complete(open.analysis, open.document.offsetAt(position), texts);
-      return { isIncomplete: false, items: items.map(item => toCompletionItem(item, open.document, snippets)) };
+      return {
+        isIncomplete: false,
+        items: items.map(item => toCompletionItem(item, open.document, snippets)),
+      };
     }),
   );
 
@@ -235,7 +262,7 @@ export function serve(connection: Connection, platform: Platform): void {
       const found = open && hover(open.analysis, open.document.offsetAt(position), texts);
       if (!open || !found) return null;
       return {
-        contents: { kind: MarkupKind.Markdown, value: found.markdown },
+        contents: { kind: MarkupKind.Markdown, value: found.markdown + linkTo(found.rule) },
         range: { start: open.document.positionAt(found.start), end: open.document.positionAt(found.end) },
       };
     }),
@@ -246,7 +273,9 @@ export function serve(connection: Connection, platform: Platform): void {
   // ── failures ─────────────────────────────────────────────────────────────────────────────────────────
 
   function reportRefusal(registration: Promise<unknown>): void {
-    registration.catch(error => connection.console.warn(`The editor refused a registration: ${trace(error)}`));
+    registration.catch(error =>
+      connection.console.warn(`The editor refused a registration: ${trace(error)}`),
+    );
   }
 
   function guard(what: string, run: () => void): void {

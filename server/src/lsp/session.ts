@@ -86,7 +86,11 @@ export class Session {
   }
 }
 
-function applyTo(analysis: PythonDocument, before: TextDocument, change: TextDocumentContentChangeEvent): void {
+function applyTo(
+  analysis: PythonDocument,
+  before: TextDocument,
+  change: TextDocumentContentChangeEvent,
+): void {
   if ('range' in change) {
     analysis.edit(before.offsetAt(change.range.start), before.offsetAt(change.range.end), change.text);
   } else analysis.edit(0, analysis.text.length, change.text);

@@ -30,7 +30,8 @@ function changeOne(module: PythonModule, statement: Statement, name: string, bef
     if (!target || !form.value) return opened(before);
     return form.operator === '=' ? assign(module, statement, target, form.value, before) : opened(before);
   }
-  if (form.kind === 'expression' && form.value.kind === 'call') return method(module, statement, form.value, name, before);
+  if (form.kind === 'expression' && form.value.kind === 'call')
+    return method(module, statement, form.value, name, before);
   return opened(before);
 }
 
@@ -42,9 +43,20 @@ function isPartOf(target: Expression, name: string): boolean {
   );
 }
 
-function assign(module: PythonModule, statement: Statement, target: Expression, value: Expression, before: Value): Value {
+function assign(
+  module: PythonModule,
+  statement: Statement,
+  target: Expression,
+  value: Expression,
+  before: Value,
+): Value {
   if (target.kind === 'attribute' && before.kind === 'object') {
-    return logged(before, { kind: 'attribute', name: target.name, value: module.evaluate(value, statement), origin: statement.origin() });
+    return logged(before, {
+      kind: 'attribute',
+      name: target.name,
+      value: module.evaluate(value, statement),
+      origin: statement.origin(),
+    });
   }
   if (target.kind === 'subscript' && before.kind === 'dict' && target.index) {
     const key = module.evaluate(target.index, statement);

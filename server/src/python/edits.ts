@@ -11,10 +11,15 @@ export function lineBreakOf(text: string): string {
 }
 
 /** The call that was written at an origin, if the origin is one of this module's calls. */
-export function callAt(module: PythonModule, origin: Origin): { statement: Statement; call: Call } | undefined {
+export function callAt(
+  module: PythonModule,
+  origin: Origin,
+): { statement: Statement; call: Call } | undefined {
   const { anchor } = origin;
   if (!(anchor instanceof Statement) || module.statements[anchor.index] !== anchor) return undefined;
-  const call = module.syntaxOf(anchor).calls.find(one => one.start === origin.start && one.end === origin.end);
+  const call = module
+    .syntaxOf(anchor)
+    .calls.find(one => one.start === origin.start && one.end === origin.end);
   return call && { statement: anchor, call };
 }
 
@@ -23,7 +28,12 @@ export function edit(module: PythonModule, start: number, end: number, text: str
 }
 
 /** Adds an argument behind the others, in the layout they have. `undefined` while the call is not closed. */
-export function addArgument(module: PythonModule, statement: Statement, call: Call, argument: string): TextEdit | undefined {
+export function addArgument(
+  module: PythonModule,
+  statement: Statement,
+  call: Call,
+  argument: string,
+): TextEdit | undefined {
   const { text } = module;
   const close = statement.start + call.close;
   if (text[close] !== ')') return undefined;
@@ -48,7 +58,12 @@ export function addArgument(module: PythonModule, statement: Statement, call: Ca
 }
 
 /** Takes an argument out, with its comma, and with its line when it stands alone there. */
-export function removeArgument(module: PythonModule, statement: Statement, call: Call, argument: Argument): TextEdit {
+export function removeArgument(
+  module: PythonModule,
+  statement: Statement,
+  call: Call,
+  argument: Argument,
+): TextEdit {
   const { text } = module;
   const start = statement.start + argument.start;
   const end = statement.start + argument.end;

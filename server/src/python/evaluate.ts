@@ -4,8 +4,8 @@ import {
   type DictEntry,
   either,
   entryOf,
-  keywordOf,
   type Keyword,
+  keywordOf,
   plainText,
   type Reason,
   type StringPart,
@@ -87,15 +87,21 @@ export class Evaluator {
         return { kind: 'number', value: expression.value, origin };
       case 'constant':
         if (expression.value === null) return { kind: 'none', origin };
-        if (expression.value === '...') return unknown({ kind: 'missing', text: 'left out as `...`' }, origin);
+        if (expression.value === '...')
+          return unknown({ kind: 'missing', text: 'left out as `...`' }, origin);
         return { kind: 'boolean', value: expression.value, origin };
       case 'attribute':
-        return either(alternatives(value(expression.object)).map(one => attribute(one, expression.name, origin)), origin);
+        return either(
+          alternatives(value(expression.object)).map(one => attribute(one, expression.name, origin)),
+          origin,
+        );
       case 'call':
         return this.call(expression, statement, origin, value);
       case 'subscript':
         return either(
-          alternatives(value(expression.object)).map(one => subscript(one, expression.index && value(expression.index), origin)),
+          alternatives(value(expression.object)).map(one =>
+            subscript(one, expression.index && value(expression.index), origin),
+          ),
           origin,
         );
       case 'list':
@@ -103,7 +109,12 @@ export class Evaluator {
       case 'dict':
         return dict(expression, statement, origin, value);
       case 'binary':
-        return combine(expression.operator, expression.left && value(expression.left), expression.right && value(expression.right), origin);
+        return combine(
+          expression.operator,
+          expression.left && value(expression.left),
+          expression.right && value(expression.right),
+          origin,
+        );
       case 'conditional':
         return either([value(expression.body), value(expression.otherwise)], origin);
       case 'starred':
@@ -127,7 +138,8 @@ export class Evaluator {
     const own = this.module.scopeOf(statement);
     for (let scope: Scope | undefined = own; scope; scope = scope.parent) {
       if (scope !== own && scope.isClass) continue;
-      const value = scope === own ? valueBefore(scope, name, statement, this) : valueOnceRun(scope, name, this);
+      const value =
+        scope === own ? valueBefore(scope, name, statement, this) : valueOnceRun(scope, name, this);
       if (value) return value;
     }
     return undefined;
@@ -194,7 +206,9 @@ export class Evaluator {
         return { kind: 'definition', name, origin };
       case 'with': {
         const item = form.items.find(one => one.target?.kind === 'name' && one.target.name === name);
-        return item ? this.evaluate(item.value, statement) : this.unknown('unsupported', 'a part of a with target', statement);
+        return item
+          ? this.evaluate(item.value, statement)
+          : this.unknown('unsupported', 'a part of a with target', statement);
       }
       case 'for':
         return this.unknown('parameter', `\`${name}\` of the loop`, statement);
@@ -231,7 +245,9 @@ export class Evaluator {
       } else if (one.kind === 'definition') {
         made.push(unknown({ kind: 'unsupported', text: `what \`${one.name}\` returns` }, origin));
       } else {
-        made.push(unknown(one.kind === 'unknown' ? one.reason : { kind: 'unsupported', text: 'a call' }, origin));
+        made.push(
+          unknown(one.kind === 'unknown' ? one.reason : { kind: 'unsupported', text: 'a call' }, origin),
+        );
       }
     }
     return either(made, origin);
@@ -239,9 +255,14 @@ export class Evaluator {
 
   private arguments(call: Call, statement: Statement, value: (inner: Expression) => Value): GivenArguments {
     const syntax = this.module.syntaxOf(statement);
-    const given: GivenArguments = { positional: [], keywords: [], open: syntax.broken || statement.unclosed !== '' };
+    const given: GivenArguments = {
+      positional: [],
+      keywords: [],
+      open: syntax.broken || statement.unclosed !== '',
+    };
     for (const argument of call.arguments) {
-      if (argument.name !== undefined) given.keywords.push(keyword(argument, argument.name, statement, value));
+      if (argument.name !== undefined)
+        given.keywords.push(keyword(argument, argument.name, statement, value));
       else if (argument.spread) spread(argument, value, given);
       else if (argument.value?.kind === 'constant' && argument.value.value === '...') given.open = true;
       else if (argument.value) given.positional.push(value(argument.value));
@@ -260,11 +281,18 @@ interface GivenArguments {
   open: boolean;
 }
 
-function keyword(argument: Argument, name: string, statement: Statement, value: (inner: Expression) => Value): Keyword {
+function keyword(
+  argument: Argument,
+  name: string,
+  statement: Statement,
+  value: (inner: Expression) => Value,
+): Keyword {
   const origin = statement.origin(argument.start, argument.end);
   return {
     name,
-    value: argument.value ? value(argument.value) : unknown({ kind: 'missing', text: 'not written yet' }, origin),
+    value: argument.value
+      ? value(argument.value)
+      : unknown({ kind: 'missing', text: 'not written yet' }, origin),
     origin,
     nameOrigin: statement.origin(argument.start, argument.start + name.length),
   };
@@ -285,7 +313,14 @@ function spread(argument: Argument, value: (inner: Expression) => Value, given: 
   for (const entry of spreaded.entries) {
     const name = plainText(entry.key);
     if (name === undefined) given.open = true;
-    else given.keywords.push({ name, value: entry.value, origin: entry.origin, nameOrigin: entry.key.origin, indirect: true });
+    else
+      given.keywords.push({
+        name,
+        value: entry.value,
+        origin: entry.origin,
+        nameOrigin: entry.key.origin,
+        indirect: true,
+      });
   }
 }
 
@@ -295,10 +330,19 @@ function construct(path: string, callee: Origin, given: GivenArguments, origin: 
     const base = first?.kind === 'dict' ? first : undefined;
     const entries: DictEntry[] = [...(base?.entries ?? [])];
     for (const one of given.keywords) {
-      const key: Value = { kind: 'string', parts: [{ kind: 'text', text: one.name }], origin: one.nameOrigin };
+      const key: Value = {
+        kind: 'string',
+        parts: [{ kind: 'text', text: one.name }],
+        origin: one.nameOrigin,
+      };
       entries.push({ key, value: one.value, origin: one.origin });
     }
-    return { kind: 'dict', entries, open: given.open || (first !== undefined && !base) || (base?.open ?? false), origin };
+    return {
+      kind: 'dict',
+      entries,
+      open: given.open || (first !== undefined && !base) || (base?.open ?? false),
+      origin,
+    };
   }
   if ((path === 'builtins.list' || path === 'builtins.tuple') && given.positional.length <= 1) {
     const first = given.positional[0];
@@ -315,7 +359,8 @@ function construct(path: string, callee: Origin, given: GivenArguments, origin: 
 function partsOf(value: Value): StringPart[] {
   if (value.kind === 'string') return [...value.parts];
   if (value.kind === 'number') return [{ kind: 'text', text: String(value.value) }];
-  const reason: Reason = value.kind === 'unknown' ? value.reason : { kind: 'unsupported', text: 'an interpolated value' };
+  const reason: Reason =
+    value.kind === 'unknown' ? value.reason : { kind: 'unsupported', text: 'an interpolated value' };
   return [{ kind: 'hole', reason }];
 }
 
@@ -344,7 +389,11 @@ function dict(
     if (!pair.value) {
       open = true;
     } else if (pair.key) {
-      entries.push({ key: value(pair.key), value: value(pair.value), origin: statement.origin(pair.start, pair.end) });
+      entries.push({
+        key: value(pair.key),
+        value: value(pair.value),
+        origin: statement.origin(pair.start, pair.end),
+      });
     } else {
       const inner = value(pair.value);
       if (inner.kind === 'dict') entries.push(...inner.entries);
@@ -392,7 +441,8 @@ function assigned(target: Expression, name: string, value: Value, origin: Origin
       value.kind === 'list' && !value.open && !starred && value.items[i]
         ? value.items[i]!
         : unknown({ kind: 'unsupported', text: 'a part of an unpacked value' }, origin);
-    const found = item.kind === 'starred' ? assigned(item.value, name, part, origin) : assigned(item, name, part, origin);
+    const found =
+      item.kind === 'starred' ? assigned(item.value, name, part, origin) : assigned(item, name, part, origin);
     if (found) return found;
   }
   return undefined;

@@ -13,7 +13,12 @@ interface Point {
  * What a name stands for just before `statement`, following the blocks of its scope: the last binding that
  * surely ran, with every conditional one after it kept as an alternative.
  */
-export function valueBefore(scope: Scope, name: string, statement: Statement, evaluator: Evaluator): Value | undefined {
+export function valueBefore(
+  scope: Scope,
+  name: string,
+  statement: Statement,
+  evaluator: Evaluator,
+): Value | undefined {
   const events = eventsOf(scope, name, evaluator);
   if (events.length === 0) return undefined;
   return new Flow(events, name, scope, evaluator).at({ index: statement.index, inside: statement.parent });

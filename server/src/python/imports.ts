@@ -16,14 +16,18 @@ export function kubernetesPrefix(module: PythonModule): WrittenName {
     for (const { name } of module.syntaxOf(statement).binds) {
       const value = module.valueBoundBy(statement, name);
       if (value.kind !== 'symbol') continue;
-      if (value.path === 'kubernetes.client.models' || value.path === 'kubernetes.client') return { text: `${name}.`, edits: [] };
+      if (value.path === 'kubernetes.client.models' || value.path === 'kubernetes.client')
+        return { text: `${name}.`, edits: [] };
       if (value.path === 'kubernetes' && /\bkubernetes\.client\b/.test(module.source.textOf(statement))) {
         return { text: `${name}.client.`, edits: [] };
       }
     }
   }
   const alias = isFree(module, 'k8s') ? 'k8s' : 'k8s_models';
-  return { text: `${alias}.`, edits: [addImport(module, `from kubernetes.client import models as ${alias}`)] };
+  return {
+    text: `${alias}.`,
+    edits: [addImport(module, `from kubernetes.client import models as ${alias}`)],
+  };
 }
 
 /** How one Kubernetes class is written: by its own name where the file imports it so, else with the prefix. */
@@ -31,7 +35,11 @@ export function kubernetesName(module: PythonModule, model: string): WrittenName
   for (const statement of topLevelImports(module)) {
     for (const { name } of module.syntaxOf(statement).binds) {
       const value = module.valueBoundBy(statement, name);
-      if (value.kind === 'symbol' && value.path.startsWith('kubernetes.client.') && value.path.endsWith(`.${model}`)) {
+      if (
+        value.kind === 'symbol' &&
+        value.path.startsWith('kubernetes.client.') &&
+        value.path.endsWith(`.${model}`)
+      ) {
         return { text: name, edits: [] };
       }
     }
@@ -41,7 +49,9 @@ export function kubernetesName(module: PythonModule, model: string): WrittenName
 }
 
 function isFree(module: PythonModule, name: string): boolean {
-  return !module.statements.some(statement => module.syntaxOf(statement).binds.some(one => one.name === name));
+  return !module.statements.some(statement =>
+    module.syntaxOf(statement).binds.some(one => one.name === name),
+  );
 }
 
 /** Import statements of the module itself that always run. */
@@ -64,7 +74,8 @@ export function addImport(module: PythonModule, line: string): TextEdit {
     const isImport = form.kind === 'import' || form.kind === 'from-import';
     if (isImport && !statement.parent) {
       after = statement;
-      if (/^(from|import)\s+(airflow|kubernetes)\b/.test(module.source.textOf(statement))) neighbour = statement;
+      if (/^(from|import)\s+(airflow|kubernetes)\b/.test(module.source.textOf(statement)))
+        neighbour = statement;
     } else if (isImport || statement.parent || statement.opens) continue;
     else if (!(form.kind === 'expression' && form.value.kind === 'string' && !after)) break;
     else after = statement;

@@ -99,7 +99,8 @@ class LineScanner {
       }
       if (code === 32 || code === 9 || code === 12) this.at++;
       else if (code === HASH) this.at = lineEnd(text, this.at);
-      else if (code === BACKSLASH) this.at = isLineBreak(text, this.at + 1) ? afterBreak(text, this.at + 1) : this.at + 1;
+      else if (code === BACKSLASH)
+        this.at = isLineBreak(text, this.at + 1) ? afterBreak(text, this.at + 1) : this.at + 1;
       else if (code === 34 || code === 39) this.string();
       else if (code === 40 || code === 91 || code === 123) this.open(code);
       else if (code === 41 || code === 93 || code === 125) this.close(code);
@@ -120,7 +121,12 @@ class LineScanner {
     this.pieces.push({ start, end: start, indent, head, opens: false, unclosed: '' });
     this.last = start;
     this.lambdas = 0;
-    this.headerOpen = BLOCK_HEADS.has(head);
+    this.headerOpen = BLOCK_HEADS.has(head) && !(isSoftHead(head) && this.isPlainName(start + head.length));
+  }
+
+  /** `match: Match = …` and `match = 1` are not headers. */
+  private isPlainName(after: number): boolean {
+    return /^[ \t]*[:=.,)\]]/.test(this.text.slice(after, after + 40));
   }
 
   private significant(end: number): void {
@@ -153,7 +159,12 @@ class LineScanner {
     const start = this.at;
     let end = start + 1;
     while (end < this.text.length && isWord(this.text.charCodeAt(end))) end++;
-    if (this.headerOpen && this.stack.length === 0 && end - start === 6 && this.text.startsWith('lambda', start)) {
+    if (
+      this.headerOpen &&
+      this.stack.length === 0 &&
+      end - start === 6 &&
+      this.text.startsWith('lambda', start)
+    ) {
       this.lambdas++;
     }
     this.significant(end);

@@ -17,7 +17,10 @@ export function readString(
   const parts: StringPiece[] = [];
   for (const child of node.children) {
     if (child.type === 'string_content') {
-      parts.push({ text: raw && child.children.length === 0 ? text.slice(child.start, child.end) : content(child, text, raw) });
+      parts.push({
+        text:
+          raw && child.children.length === 0 ? text.slice(child.start, child.end) : content(child, text, raw),
+      });
     } else if (child.type === 'interpolation') {
       const inner = child.children.find(one => one.named);
       if (inner) parts.push({ expression: expression(inner) });
@@ -37,11 +40,11 @@ function content(node: RawNode, text: string, raw: boolean): string {
   let result = '';
   let at = node.start;
   for (const child of node.children) {
-    const escape = child.type === 'escape_sequence';
-    if (!escape && child.type !== 'escape_interpolation') continue;
+    const isEscape = child.type === 'escape_sequence';
+    if (!isEscape && child.type !== 'escape_interpolation') continue;
     result += text.slice(at, child.start);
     const written = text.slice(child.start, child.end);
-    result += escape ? (raw ? written : unescapeText(written)) : written[0];
+    result += isEscape ? (raw ? written : unescapeText(written)) : written[0];
     at = child.end;
   }
   return result + text.slice(at, node.end);

@@ -209,7 +209,12 @@ export class Lowering {
 
   private unary(node: RawNode): Expression {
     const operator = node.children[0];
-    return { kind: 'binary', operator: operator ? this.textOf(operator) : '', right: this.inner2(node), ...this.span(node) };
+    return {
+      kind: 'binary',
+      operator: operator ? this.textOf(operator) : '',
+      right: this.inner2(node),
+      ...this.span(node),
+    };
   }
 
   private inner2(node: RawNode): Expression {
@@ -268,7 +273,8 @@ export class Lowering {
       const splat = child.type === 'typed_parameter' && child.children[0]?.type;
       found.push({
         name: names[0] ?? '',
-        form: splat === 'list_splat_pattern' ? 'args' : splat === 'dictionary_splat_pattern' ? 'kwargs' : form,
+        form:
+          splat === 'list_splat_pattern' ? 'args' : splat === 'dictionary_splat_pattern' ? 'kwargs' : form,
         default: value && this.expression(value),
       });
     }

@@ -99,7 +99,8 @@ export class PythonModule {
 
   scopeOf(statement: Statement): Scope {
     let owner = statement.parent;
-    while (owner && owner.head !== 'def' && owner.head !== 'class' && !isAsyncDef(this, owner)) owner = owner.parent;
+    while (owner && owner.head !== 'def' && owner.head !== 'class' && !isAsyncDef(this, owner))
+      owner = owner.parent;
     return this.scopeOwnedBy(owner);
   }
 

@@ -43,7 +43,8 @@ class NameCollector {
         }
         break;
       case 'from-import':
-        for (const one of form.names) this.binds.push({ name: one.alias ?? one.name, start: one.start, end: one.end });
+        for (const one of form.names)
+          this.binds.push({ name: one.alias ?? one.name, start: one.start, end: one.end });
         break;
       case 'assign':
         if (form.value) this.read(form.value);

@@ -2,12 +2,18 @@ import type { Origin } from '../values/origin.ts';
 import { alternatives, either, unknown, type Value } from '../values/value.ts';
 
 /** The value of `left operator right`, or of a unary operation when `left` is absent. */
-export function combine(operator: string, left: Value | undefined, right: Value | undefined, origin: Origin): Value {
+export function combine(
+  operator: string,
+  left: Value | undefined,
+  right: Value | undefined,
+  origin: Origin,
+): Value {
   if (!right) return unsupported(operator, origin);
   if (!left) return unary(operator, right, origin);
   if (operator === 'or' || operator === 'and') return either([left, right], origin);
   const results: Value[] = [];
-  for (const a of alternatives(left)) for (const b of alternatives(right)) results.push(binary(operator, a, b, origin));
+  for (const a of alternatives(left))
+    for (const b of alternatives(right)) results.push(binary(operator, a, b, origin));
   return either(results, origin);
 }
 
@@ -24,7 +30,13 @@ function binary(operator: string, a: Value, b: Value, origin: Origin): Value {
       return { kind: 'string', parts: [...a.parts, ...b.parts], origin };
     }
     if (a.kind === 'list' && b.kind === 'list') {
-      return { kind: 'list', items: [...a.items, ...b.items], tuple: a.tuple, open: a.open || b.open, origin };
+      return {
+        kind: 'list',
+        items: [...a.items, ...b.items],
+        tuple: a.tuple,
+        open: a.open || b.open,
+        origin,
+      };
     }
     // A string or list with something unknown is still a string or list.
     if (a.kind === 'string' && b.kind === 'unknown') {

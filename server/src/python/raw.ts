@@ -68,7 +68,11 @@ function typeOf(cursor: TreeCursor): NodeType {
       name,
       named,
       silent: SILENT.has(name),
-      leaf: !named || ['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none'].includes(name),
+      leaf:
+        !named ||
+        ['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none'].includes(
+          name,
+        ),
     };
     types[id] = type;
   }

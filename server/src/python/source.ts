@@ -42,7 +42,10 @@ export class PythonSource {
     return this.replace(from, to, fresh);
   }
 
-  private scan(from: number, isKnown: (offset: number) => boolean): { statements: Statement[]; synced: boolean } {
+  private scan(
+    from: number,
+    isKnown: (offset: number) => boolean,
+  ): { statements: Statement[]; synced: boolean } {
     const statements: Statement[] = [];
     let offset = from;
     while (true) {
@@ -55,7 +58,8 @@ export class PythonSource {
   }
 
   private add(line: LogicalLine, from: number, statements: Statement[]): void {
-    for (const piece of line.pieces) statements.push(new Statement(this.file, piece, from, line.next, line.reach));
+    for (const piece of line.pieces)
+      statements.push(new Statement(this.file, piece, from, line.next, line.reach));
   }
 
   private replace(from: number, to: number, fresh: Statement[]): StatementChange {

@@ -80,7 +80,10 @@ export function partsOf(expression: Expression): Expression[] {
 }
 
 /** Calls `visit` for every expression of a statement, outer ones first; `false` leaves out what is inside. */
-export function walk(syntax: StatementSyntax, visit: (expression: Expression, parents: readonly Expression[]) => boolean | void): void {
+export function walk(
+  syntax: StatementSyntax,
+  visit: (expression: Expression, parents: readonly Expression[]) => boolean | undefined,
+): void {
   const parents: Expression[] = [];
   const step = (expression: Expression): void => {
     if (visit(expression, parents) === false) return;

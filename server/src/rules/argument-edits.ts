@@ -10,7 +10,10 @@ export function placeOf(task: Task, argument: TaskArgument): Origin {
 }
 
 /** The text of an argument's value as written: behind `=` in a call, behind `:` in a dict. */
-export function writtenValue(module: PythonModule, argument: Pick<TaskArgument, 'origin' | 'nameOrigin'>): { start: number; end: number; text: string } | undefined {
+export function writtenValue(
+  module: PythonModule,
+  argument: Pick<TaskArgument, 'origin' | 'nameOrigin'>,
+): { start: number; end: number; text: string } | undefined {
   const whole = locate(argument.origin);
   const name = locate(argument.nameOrigin);
   if (whole.file !== module.file || name.file !== module.file || name.end >= whole.end) return undefined;
@@ -21,7 +24,12 @@ export function writtenValue(module: PythonModule, argument: Pick<TaskArgument, 
 }
 
 /** Renames an argument where it is written, as a keyword or as the key of a dict; the value may change with it. */
-export function renameArgument(module: PythonModule, argument: TaskArgument, name: string, value?: string): TextEdit[] | undefined {
+export function renameArgument(
+  module: PythonModule,
+  argument: TaskArgument,
+  name: string,
+  value?: string,
+): TextEdit[] | undefined {
   const written = writtenValue(module, argument);
   if (!written) return undefined;
   const at = locate(argument.nameOrigin);
@@ -37,6 +45,8 @@ export function renameArgument(module: PythonModule, argument: TaskArgument, nam
 export function dropArgument(task: Task, argument: TaskArgument): TextEdit[] | undefined {
   if (argument.indirect) return undefined;
   const at = callAt(task.module, task.call.origin);
-  const written = at?.call.arguments.find(one => one.name === argument.name && one.start === argument.origin.start);
+  const written = at?.call.arguments.find(
+    one => one.name === argument.name && one.start === argument.origin.start,
+  );
   return at && written ? [removeArgument(task.module, at.statement, at.call, written)] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Task, TaskArgument } from '../tasks/task.ts';
 import { alternatives } from '../values/value.ts';
-import { placeOf, dropArgument, renameArgument, writtenValue } from './argument-edits.ts';
+import { dropArgument, placeOf, renameArgument, writtenValue } from './argument-edits.ts';
 import type { Context, Finding, Fix, Rule } from './rule.ts';
 
 export const deprecatedArgument: Rule = {
@@ -10,7 +10,10 @@ export const deprecatedArgument: Rule = {
 
   *task(task, context) {
     for (const argument of task.arguments.values()) {
-      const found = argument.name === 'is_delete_operator_pod' ? cleanup(task, argument, context) : other(task, argument, context);
+      const found =
+        argument.name === 'is_delete_operator_pod'
+          ? cleanup(task, argument, context)
+          : other(task, argument, context);
       if (found) yield found;
     }
   },
@@ -32,7 +35,11 @@ function other(task: Task, argument: TaskArgument, context: Context): Finding | 
       fixes: [],
     };
   }
-  if (known.deprecated !== undefined && range.every(`>=${known.deprecated}`) && known.deprecated !== '1.0.0') {
+  if (
+    known.deprecated !== undefined &&
+    range.every(`>=${known.deprecated}`) &&
+    known.deprecated !== '1.0.0'
+  ) {
     return {
       rule: deprecatedArgument.name,
       severity: 'warning',
@@ -69,11 +76,19 @@ function cleanup(task: Task, argument: TaskArgument, context: Context): Finding 
   };
 }
 
-function cleanupFixes(task: Task, argument: TaskArgument, context: Context, ignored: boolean, keeps: boolean): Fix[] {
+function cleanupFixes(
+  task: Task,
+  argument: TaskArgument,
+  context: Context,
+  ignored: boolean,
+  keeps: boolean,
+): Fix[] {
   if (task.arguments.has('on_finish_action')) {
     return [
       {
-        title: ignored ? 'Remove `is_delete_operator_pod`' : 'Remove `is_delete_operator_pod`: `on_finish_action` then decides',
+        title: ignored
+          ? 'Remove `is_delete_operator_pod`'
+          : 'Remove `is_delete_operator_pod`: `on_finish_action` then decides',
         safe: ignored,
         preferred: true,
         edits: () => dropArgument(task, argument),
@@ -106,7 +121,8 @@ function cleanupFixes(task: Task, argument: TaskArgument, context: Context, igno
 }
 
 function actionText(written: string, { value }: TaskArgument): string | undefined {
-  if (value.kind === 'boolean' && /^(True|False)$/.test(written)) return value.value ? '"delete_pod"' : '"keep_pod"';
+  if (value.kind === 'boolean' && /^(True|False)$/.test(written))
+    return value.value ? '"delete_pod"' : '"keep_pod"';
   if (value.kind === 'none') return undefined;
   const simple = /^[\w.]+$/.test(written) ? written : `(${written})`;
   return `"delete_pod" if ${simple} else "keep_pod"`;

@@ -1,4 +1,12 @@
-import { deprecatedAt, type Home, importable, importableAt, bestHome, thingsIn, type Thing } from '../catalog/homes.ts';
+import {
+  bestHome,
+  deprecatedAt,
+  type Home,
+  importable,
+  importableAt,
+  type Thing,
+  thingsIn,
+} from '../catalog/homes.ts';
 import { newest } from '../catalog/releases.ts';
 import type { Environment } from '../workspace/environment.ts';
 
@@ -19,7 +27,15 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
   const deprecated = environment.everywhere(versions =>
     homes.some(at => importable(at.home, versions) !== false && deprecatedAt(at.home, versions) === true),
   );
-  if (deprecated) return { state: 'deprecated', why: whyDeprecated(homes.map(at => at.home), environment), target };
+  if (deprecated)
+    return {
+      state: 'deprecated',
+      why: whyDeprecated(
+        homes.map(at => at.home),
+        environment,
+      ),
+      target,
+    };
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
   const later = target && leftBehind(home);
   return later ? { state: 'superseded', why: later, target } : { state: 'right', why: '' };
@@ -29,7 +45,9 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
 function leftBehind(home: Home): string | undefined {
   if (importableAt(home.module, home.name, newest) === false) return 'gone';
   const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
-  const deprecated = homes.some(at => importable(at.home, newest) !== false && deprecatedAt(at.home, newest) === true);
+  const deprecated = homes.some(
+    at => importable(at.home, newest) !== false && deprecatedAt(at.home, newest) === true,
+  );
   return deprecated ? 'deprecated' : undefined;
 }
 
@@ -55,7 +73,10 @@ function whyGone(home: Home, environment: Environment): string {
       return { fits: false, text: outside(cores, core.range.lowest, 'Airflow', environment.coreText) };
     }
     if (providers !== undefined && other === undefined && !provider.range.some(providers)) {
-      return { fits: true, text: outside(providers, provider.range.lowest, 'provider', environment.providerText) };
+      return {
+        fits: true,
+        text: outside(providers, provider.range.lowest, 'provider', environment.providerText),
+      };
     }
     return { fits: true, text: undefined };
   });

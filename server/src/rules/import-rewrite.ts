@@ -81,7 +81,8 @@ function nameMove(statement: Statement, one: ImportedThing, target: Home, module
   const { name } = one;
   const plan = { kind: 'move' as const, name, module: target.module, imported: target.name, edits: [] };
   if (name.alias !== undefined || target.name === name.name) return { ...plan, boundAs: one.boundAs };
-  const free = !module.scopeOf(statement).touchers(target.name).length && bindsAlone(module, statement, one.boundAs);
+  const free =
+    !module.scopeOf(statement).touchers(target.name).length && bindsAlone(module, statement, one.boundAs);
   // Where the new name cannot take over, the old one stays as its alias.
   if (!free) return { ...plan, boundAs: one.boundAs };
   const edits = usesIn(module, statement, one.boundAs).map(({ statement: reader, use }) =>
@@ -99,7 +100,9 @@ function moduleMove(
 ): Plan | undefined {
   const { name, boundAs, through } = things[0]!;
   const target = targets[0]!;
-  const together = targets.every((one, i) => one?.module === target.module && one.name === things[i]!.home.name);
+  const together = targets.every(
+    (one, i) => one?.module === target.module && one.name === things[i]!.home.name,
+  );
   if (!together || !through) return undefined;
   const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
   const moving = new Set(things.map(one => one.home.name));
@@ -126,7 +129,12 @@ function moduleMove(
 type ImportForm = Extract<ReturnType<PythonModule['syntaxOf']>['form'], { kind: 'import' | 'from-import' }>;
 
 /** The edits to the import statement itself. */
-function statementEdits(module: PythonModule, statement: Statement, form: ImportForm, plans: Plan[]): TextEdit[] {
+function statementEdits(
+  module: PythonModule,
+  statement: Statement,
+  form: ImportForm,
+  plans: Plan[],
+): TextEdit[] {
   if (form.kind === 'import') return importEdits(module, statement, form.names, plans);
   const moves = plans.filter(plan => plan.kind === 'move');
   const kept = form.names.filter(name => !plans.some(plan => plan.name === name));
@@ -144,19 +152,37 @@ function statementEdits(module: PythonModule, statement: Statement, form: Import
     ];
   }
   const lines = [...modules].map(target => {
-    const names = moves.filter(move => move.module === target).map(move => importedText(move.imported, move.boundAs));
+    const names = moves
+      .filter(move => move.module === target)
+      .map(move => importedText(move.imported, move.boundAs));
     return `from ${target} import ${names.join(', ')}`;
   });
   return withLines(module, statement, kept.length > 0, lines, () =>
-    removeImportedNames(module, statement, plans.map(plan => plan.name)),
+    removeImportedNames(
+      module,
+      statement,
+      plans.map(plan => plan.name),
+    ),
   );
 }
 
-function importEdits(module: PythonModule, statement: Statement, names: ImportedName[], plans: Plan[]): TextEdit[] {
+function importEdits(
+  module: PythonModule,
+  statement: Statement,
+  names: ImportedName[],
+  plans: Plan[],
+): TextEdit[] {
   const gone = plans.filter(plan => plan.kind === 'replace').map(plan => plan.name);
   const edits = plans.flatMap(plan =>
     plan.kind === 'move'
-      ? [edit(module, statement.start + plan.name.nameStart, statement.start + plan.name.nameEnd, plan.module)]
+      ? [
+          edit(
+            module,
+            statement.start + plan.name.nameStart,
+            statement.start + plan.name.nameEnd,
+            plan.module,
+          ),
+        ]
       : [],
   );
   if (gone.length === names.length) return [removeStatement(module, statement)];

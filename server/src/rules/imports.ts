@@ -42,15 +42,26 @@ function throughModule(
   if (!isHomeModule(path)) return [];
   const found = new Map<string, ImportedThing>();
   for (const { use } of usesIn(module, statement, boundAs)) {
-    const attribute = attributeOf(use, path, boundAs, name.alias !== undefined || boundAs !== path.split('.')[0]);
+    const attribute = attributeOf(
+      use,
+      path,
+      boundAs,
+      name.alias !== undefined || boundAs !== path.split('.')[0],
+    );
     const at = attribute === undefined ? undefined : thingAt(path, attribute);
-    if (at && !found.has(attribute!)) found.set(attribute!, { ...at, name, boundAs, through: { module: path } });
+    if (at && !found.has(attribute!))
+      found.set(attribute!, { ...at, name, boundAs, through: { module: path } });
   }
   return [...found.values()];
 }
 
 /** `X` of `alias.X` or, where the whole path is written, of `a.b.c.X`. */
-export function attributeOf(use: NameUse, path: string, boundAs: string, aliased: boolean): string | undefined {
+export function attributeOf(
+  use: NameUse,
+  path: string,
+  boundAs: string,
+  aliased: boolean,
+): string | undefined {
   const { text } = use.chain;
   if (aliased || boundAs === path) return text[1];
   const parts = path.split('.');
@@ -58,7 +69,11 @@ export function attributeOf(use: NameUse, path: string, boundAs: string, aliased
 }
 
 /** Every place in the file that reads what the statement binds to `name`. */
-export function usesIn(module: PythonModule, statement: Statement, name: string): { statement: Statement; use: NameUse }[] {
+export function usesIn(
+  module: PythonModule,
+  statement: Statement,
+  name: string,
+): { statement: Statement; use: NameUse }[] {
   const scope = module.scopeOf(statement);
   return module
     .readersOf(scope, name)
@@ -69,18 +84,22 @@ export function usesIn(module: PythonModule, statement: Statement, name: string)
 /** True when nothing but this statement binds or changes the name in its scope. */
 export function bindsAlone(module: PythonModule, statement: Statement, name: string): boolean {
   const touchers = module.scopeOf(statement).touchers(name);
-  return touchers.every(one => one === statement || !module.syntaxOf(one).binds.some(bound => bound.name === name));
+  return touchers.every(
+    one => one === statement || !module.syntaxOf(one).binds.some(bound => bound.name === name),
+  );
 }
 
 /** An import that is there for another version, or only for a type checker: not for us to judge. */
 export function isGuarded(module: PythonModule, statement: Statement): boolean {
   for (let at = statement.parent; at; at = at.parent) {
     if (at.head === 'except') return true;
-    if (at.head === 'try' && at.compound?.clauses.some(clause => catchesImportError(module, clause))) return true;
+    if (at.head === 'try' && at.compound?.clauses.some(clause => catchesImportError(module, clause)))
+      return true;
     const text = module.syntaxOf(at).text;
     if (at.head === 'if' && /\bTYPE_CHECKING\b|\bversion\b|_VERSION\b|AIRFLOW_V_/i.test(text)) return true;
     if ((at.head === 'else' || at.head === 'elif') && at.compound && at.compound !== at) {
-      if (/\bTYPE_CHECKING\b|\bversion\b|_VERSION\b|AIRFLOW_V_/i.test(module.syntaxOf(at.compound).text)) return true;
+      if (/\bTYPE_CHECKING\b|\bversion\b|_VERSION\b|AIRFLOW_V_/i.test(module.syntaxOf(at.compound).text))
+        return true;
     }
   }
   return false;
@@ -88,5 +107,7 @@ export function isGuarded(module: PythonModule, statement: Statement): boolean {
 
 function catchesImportError(module: PythonModule, clause: Statement): boolean {
   if (clause.head !== 'except') return false;
-  return /^except\s*\*?\s*:|\b(ImportError|ModuleNotFoundError|Exception|BaseException)\b/.test(module.syntaxOf(clause).text);
+  return /^except\s*\*?\s*:|\b(ImportError|ModuleNotFoundError|Exception|BaseException)\b/.test(
+    module.syntaxOf(clause).text,
+  );
 }

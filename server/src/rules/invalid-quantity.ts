@@ -1,6 +1,13 @@
-import { type ResourceEntry, quantitiesOf, quantityOf } from '../tasks/resources.ts';
+import { quantitiesOf, quantityOf, type ResourceEntry } from '../tasks/resources.ts';
 import { replaceOrigin } from '../values/edit.ts';
-import { compareQuantities, explainQuantity, likelyQuantities, parseQuantity, type Quantity, unitOf } from '../values/quantity.ts';
+import {
+  compareQuantities,
+  explainQuantity,
+  likelyQuantities,
+  parseQuantity,
+  type Quantity,
+  unitOf,
+} from '../values/quantity.ts';
 import type { Value } from '../values/value.ts';
 import { alternatives } from '../values/value.ts';
 import { pythonString } from './python-text.ts';
@@ -49,7 +56,8 @@ function problemOf(resource: string, value: Value): Problem | undefined {
 }
 
 function wrongUnit(resource: string, value: Value, quantity: Quantity): Problem | undefined {
-  const written = value.kind === 'string' ? value.parts.map(part => (part.kind === 'text' ? part.text : '')).join('') : '';
+  const written =
+    value.kind === 'string' ? value.parts.map(part => (part.kind === 'text' ? part.text : '')).join('') : '';
   const says = written && explainQuantity(written, resource);
   if (unitOf(resource) === 'bytes' && /[mun]$/.test(written) && compareQuantities(quantity, ZERO) > 0) {
     return {

@@ -1,4 +1,4 @@
-import { fieldByJson, type FieldType, model } from '../catalog/models.ts';
+import { type FieldType, fieldByJson, model } from '../catalog/models.ts';
 import type { PythonModule } from '../python/module.ts';
 import { keywordOf, type ObjectValue, plainText, type Value } from '../values/value.ts';
 import { literalText } from './legacy-resources.ts';
@@ -30,17 +30,29 @@ export function constructLegacy(
   switch (legacyClass) {
     case 'Port': {
       const port = text('container_port');
-      return port && construct(`${prefix}V1ContainerPort`, [['name', name], ['container_port', port]]);
+      return (
+        port &&
+        construct(`${prefix}V1ContainerPort`, [
+          ['name', name],
+          ['container_port', port],
+        ])
+      );
     }
     case 'VolumeMount': {
       if (parameters.some(one => given(one) && text(one) === undefined)) return undefined;
-      return construct(`${prefix}V1VolumeMount`, parameters.map(one => [one, text(one)]));
+      return construct(
+        `${prefix}V1VolumeMount`,
+        parameters.map(one => [one, text(one)]),
+      );
     }
     case 'PodRuntimeInfoEnv': {
       const path = text('field_path');
       if (!name || !path) return undefined;
       const source = `${prefix}V1EnvVarSource(field_ref=${prefix}V1ObjectFieldSelector(field_path=${path}))`;
-      return construct(`${prefix}V1EnvVar`, [['name', name], ['value_from', source]]);
+      return construct(`${prefix}V1EnvVar`, [
+        ['name', name],
+        ['value_from', source],
+      ]);
     }
     case 'Volume': {
       const configs = given('configs');
@@ -52,12 +64,19 @@ export function constructLegacy(
 }
 
 function construct(callee: string, fields: (readonly [string, string | undefined])[]): string {
-  const written = fields.filter(([, text]) => text !== undefined && text !== 'None').map(([name, text]) => `${name}=${text}`);
+  const written = fields
+    .filter(([, text]) => text !== undefined && text !== 'None')
+    .map(([name, text]) => `${name}=${text}`);
   return `${callee}(${written.join(', ')})`;
 }
 
 /** An argument as it stands in the call; through a name only where its value is written out in this file. */
-function argumentText(module: PythonModule, call: ObjectValue, value: Value, name: string): string | undefined {
+function argumentText(
+  module: PythonModule,
+  call: ObjectValue,
+  value: Value,
+  name: string,
+): string | undefined {
   const keyword = keywordOf(call, name);
   if (keyword && !keyword.indirect) {
     const { anchor, start, end } = keyword.origin;
@@ -74,7 +93,12 @@ function volume(name: string, configs: Value, module: PythonModule, prefix: stri
 }
 
 /** The entries of a dict in JSON form as keyword arguments of a model. */
-function fieldsText(value: Value, of: string, module: PythonModule, prefix: string): [string, string][] | undefined {
+function fieldsText(
+  value: Value,
+  of: string,
+  module: PythonModule,
+  prefix: string,
+): [string, string][] | undefined {
   const known = model(of);
   if (value.kind !== 'dict' || value.open || !known) return undefined;
   const fields: [string, string][] = [];

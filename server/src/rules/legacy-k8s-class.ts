@@ -6,7 +6,8 @@ import type { Rule } from './rule.ts';
 export const legacyK8sClass: Rule = {
   name: 'legacy-k8s-class',
   severity: 'error',
-  summary: 'A class of the time before the Kubernetes models, which is constructed in another way than its successor',
+  summary:
+    'A class of the time before the Kubernetes models, which is constructed in another way than its successor',
 
   *importStatement(statement, context) {
     const { module, environment } = context;

@@ -1,7 +1,7 @@
 import { edit, removeStatement } from '../python/edits.ts';
 import { kubernetesPrefix } from '../python/imports.ts';
 import type { PythonModule } from '../python/module.ts';
-import { Statement } from '../python/statement.ts';
+import type { Statement } from '../python/statement.ts';
 import type { Call, Expression } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import type { TextEdit } from '../values/edit.ts';
@@ -44,7 +44,12 @@ export function resourceRequirements(entries: readonly ResourceText[], prefix: s
  * Rewrites `Resources(…)` and the attribute assignments that follow it (`r.request_cpu = "1"`) into one call.
  * `undefined` unless each of them surely runs, once, right after the construction.
  */
-export function resourcesEdits(statement: Statement, call: Call, value: ObjectValue, context: Context): TextEdit[] | undefined {
+export function resourcesEdits(
+  statement: Statement,
+  call: Call,
+  value: ObjectValue,
+  context: Context,
+): TextEdit[] | undefined {
   const { module } = context;
   const entries = new Map<string, string>();
   const names = Object.keys(RESOURCE_KEYS);
@@ -60,7 +65,8 @@ export function resourcesEdits(statement: Statement, call: Call, value: ObjectVa
   }
   const later = assignmentsAfter(module, statement, call);
   if (!later) return undefined;
-  for (const one of later) if (!put(one.attribute, textOf(module, one.statement, one.value))) return undefined;
+  for (const one of later)
+    if (!put(one.attribute, textOf(module, one.statement, one.value))) return undefined;
   const text = resourceRequirements(
     [...entries].map(([key, written]) => ({ key, text: written })),
     kubernetesPrefix(module).text,
@@ -94,11 +100,13 @@ function assignmentsAfter(module: PythonModule, statement: Statement, call: Call
     if (module.syntaxOf(one).binds.some(bound => bound.name === target.name)) break;
     if (other.kind !== 'assign') {
       // Handed to a function: harmless to the rewrite, since the object stays the same kind of thing.
-      if (other.kind === 'expression' && other.value.kind === 'call' && !isMethodOf(other.value, target.name)) continue;
+      if (other.kind === 'expression' && other.value.kind === 'call' && !isMethodOf(other.value, target.name))
+        continue;
       return undefined;
     }
     const [written] = other.targets;
-    if (other.targets.length !== 1 || written?.kind !== 'attribute' || written.object.kind !== 'name') return undefined;
+    if (other.targets.length !== 1 || written?.kind !== 'attribute' || written.object.kind !== 'name')
+      return undefined;
     if (other.operator !== '=' || !other.value || one.parent !== statement.parent) return undefined;
     if (readsWhatIsBoundBetween(module, statement, one)) return undefined;
     found.push({ statement: one, attribute: written.name, value: other.value });
@@ -107,7 +115,9 @@ function assignmentsAfter(module: PythonModule, statement: Statement, call: Call
 }
 
 function isMethodOf(call: Call, name: string): boolean {
-  return call.callee.kind === 'attribute' && call.callee.object.kind === 'name' && call.callee.object.name === name;
+  return (
+    call.callee.kind === 'attribute' && call.callee.object.kind === 'name' && call.callee.object.name === name
+  );
 }
 
 /** The value moves up to the construction, so nothing it reads may be bound on the way. */
@@ -115,7 +125,14 @@ function readsWhatIsBoundBetween(module: PythonModule, from: Statement, to: Stat
   const reads = new Set<string>();
   const { form } = module.syntaxOf(to);
   walk(module.syntaxOf(to), expression => {
-    if (expression.kind === 'name' && !(form.kind === 'assign' && form.targets[0]?.kind === 'attribute' && form.targets[0].object === expression)) {
+    if (
+      expression.kind === 'name' &&
+      !(
+        form.kind === 'assign' &&
+        form.targets[0]?.kind === 'attribute' &&
+        form.targets[0].object === expression
+      )
+    ) {
       reads.add(expression.name);
     }
   });

@@ -1,7 +1,7 @@
-import type { Statement } from '../python/statement.ts';
-import type { Call } from '../python/syntax.ts';
 import { edit } from '../python/edits.ts';
 import { kubernetesPrefix } from '../python/imports.ts';
+import type { Statement } from '../python/statement.ts';
+import type { Call } from '../python/syntax.ts';
 import type { TextEdit } from '../values/edit.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
@@ -13,7 +13,11 @@ import type { Context } from './rule.ts';
  * The edits that turn every use of a legacy class into code that constructs its successor. `undefined` when
  * one use cannot be turned for certain: then none is, since the import can only go as a whole.
  */
-export function legacyUses(statement: Statement, one: ImportedThing, context: Context): TextEdit[] | undefined {
+export function legacyUses(
+  statement: Statement,
+  one: ImportedThing,
+  context: Context,
+): TextEdit[] | undefined {
   const { module } = context;
   const edits: TextEdit[] = [];
   const aliased = one.name.alias !== undefined || one.boundAs !== one.through?.module.split('.')[0];
@@ -53,7 +57,12 @@ function isChangedLater(statement: Statement, call: Call, context: Context): boo
     const scope = context.module.scopeOf(statement);
     return scope
       .touchers(target.name)
-      .some(one => one !== statement && context.module.syntaxOf(one).form.kind === 'assign' && changes(one, target.name, context));
+      .some(
+        one =>
+          one !== statement &&
+          context.module.syntaxOf(one).form.kind === 'assign' &&
+          changes(one, target.name, context),
+      );
   });
 }
 

@@ -41,7 +41,11 @@ function mayHaveResources(value: Value | undefined): boolean {
     if (one.kind === 'dict') return one.open || one.entries.length > 0;
     if (one.kind === 'object' && one.path.endsWith('.V1ResourceRequirements')) {
       return (
-        one.open || one.positional.length > 0 || one.log.length > 0 || filled(keywordOf(one, 'requests')?.value) || filled(keywordOf(one, 'limits')?.value)
+        one.open ||
+        one.positional.length > 0 ||
+        one.log.length > 0 ||
+        filled(keywordOf(one, 'requests')?.value) ||
+        filled(keywordOf(one, 'limits')?.value)
       );
     }
     return true;
@@ -71,7 +75,9 @@ function fixes(task: Task, context: Context): Fix[] {
           '    limits={"memory": "512Mi"},',
           ')',
         ].join('\n');
-        const ownLines = module.text.slice(at.statement.start + at.call.open, at.statement.start + at.call.close).includes('\n');
+        const ownLines = module.text
+          .slice(at.statement.start + at.call.open, at.statement.start + at.call.close)
+          .includes('\n');
         const added = addArgument(module, at.statement, at.call, ownLines ? argument : oneLine(argument));
         return added && [added, ...name.edits];
       },
@@ -80,5 +86,8 @@ function fixes(task: Task, context: Context): Fix[] {
 }
 
 function oneLine(argument: string): string {
-  return argument.replace(/\(\n\s*/, '(').replace(/,\n\)$/, ')').replace(/\n\s*/g, ' ');
+  return argument
+    .replace(/\(\n\s*/, '(')
+    .replace(/,\n\)$/, ')')
+    .replace(/\n\s*/g, ' ');
 }

@@ -12,7 +12,8 @@ const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
 export const movedImport: Rule = {
   name: 'moved-import',
   severity: 'error',
-  summary: 'An import from a module that the installed Airflow or provider no longer has, or is about to drop',
+  summary:
+    'An import from a module that the installed Airflow or provider no longer has, or is about to drop',
 
   *importStatement(statement, context) {
     const things = importedThings(context.module, statement).filter(one => one.thing.legacy === undefined);
@@ -21,7 +22,9 @@ export const movedImport: Rule = {
     for (const one of things) {
       // A module import is one piece of text, however many names are reached through it.
       if (before && before.name === one.name) continue;
-      const found = finding(one, context, statement.origin(one.name.start, one.name.end), () => rewriteImport(statement, context));
+      const found = finding(one, context, statement.origin(one.name.start, one.name.end), () =>
+        rewriteImport(statement, context),
+      );
       if (!found) continue;
       before = one;
       yield found;

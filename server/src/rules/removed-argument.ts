@@ -92,7 +92,8 @@ function resourcesEdits(argument: TaskArgument, context: Context): TextEdit[] | 
   if (value.kind !== 'dict' || value.open) return undefined;
   const prefix = kubernetesPrefix(module);
   const text = dictText(value, prefix.text, context);
-  const renamed = text === undefined ? undefined : renameArgument(module, argument, 'container_resources', text);
+  const renamed =
+    text === undefined ? undefined : renameArgument(module, argument, 'container_resources', text);
   return renamed && [...renamed, ...prefix.edits];
 }
 

@@ -9,7 +9,9 @@ export const requestOverLimit: Rule = {
 
   *object(object) {
     const requests = resourceEntries(object.fields.get('requests'));
-    const limits = new Map(resourceEntries(object.fields.get('limits')).map(one => [one.resource, one.value]));
+    const limits = new Map(
+      resourceEntries(object.fields.get('limits')).map(one => [one.resource, one.value]),
+    );
     for (const { resource, value } of requests) {
       const limit = limits.get(resource);
       if (!limit) continue;

@@ -69,7 +69,9 @@ function localSettingsFix(image: string, context: Context): Fix[] {
       title: `Create config/airflow_local_settings.py that sets the sidecar image to \`${image}\``,
       safe: false,
       preferred: true,
-      edits: () => [{ file: `${folder}/config/airflow_local_settings.py`, create: `${IMPORT}\n\n${patch(image)}\n` }],
+      edits: () => [
+        { file: `${folder}/config/airflow_local_settings.py`, create: `${IMPORT}\n\n${patch(image)}\n` },
+      ],
     },
   ];
 }
@@ -87,9 +89,15 @@ function extendLocalSettings(module: PythonModule, image: string): FileEdit[] {
   );
   const lead = text === '' || text.endsWith('\n') ? '' : lineBreak;
   const gap = text === '' ? '' : lineBreak;
-  const end = { file: module.file, start: text.length, end: text.length, text: `${lead}${gap}${patch(image)}${lineBreak}` };
+  const end = {
+    file: module.file,
+    start: text.length,
+    end: text.length,
+    text: `${lead}${gap}${patch(image)}${lineBreak}`,
+  };
   if (imported) return [end];
-  if (module.statements.length === 0) return [{ ...end, text: `${lead}${IMPORT}${lineBreak}${lineBreak}${patch(image)}${lineBreak}` }];
+  if (module.statements.length === 0)
+    return [{ ...end, text: `${lead}${IMPORT}${lineBreak}${lineBreak}${patch(image)}${lineBreak}` }];
   return [addImport(module, IMPORT), end];
 }
 

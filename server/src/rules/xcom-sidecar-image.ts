@@ -1,7 +1,7 @@
 import { sidecarImage } from '../catalog/releases.ts';
 import type { Task } from '../tasks/task.ts';
 import { alternatives } from '../values/value.ts';
-import { sidecarOverrides, type SidecarOverride } from '../workspace/sidecar.ts';
+import { type SidecarOverride, sidecarOverrides } from '../workspace/sidecar.ts';
 import type { Context, Finding, Rule } from './rule.ts';
 import { sidecarFixes } from './sidecar-fixes.ts';
 
@@ -21,7 +21,13 @@ export const xcomSidecarImage: Rule = {
     const overrides = [...workspace.sidecarOverrides(), ...sidecarOverrides(context.module)];
     const idle = overrides.filter(one => !hasEffect(one, context));
     if (idle.length < overrides.length) return;
-    yield finding(task, context, argument.origin.anchor.file === context.module.file ? argument.origin : task.call.callee, idle, environment.provider.range.every('>=10.17.1'));
+    yield finding(
+      task,
+      context,
+      argument.origin.anchor.file === context.module.file ? argument.origin : task.call.callee,
+      idle,
+      environment.provider.range.every('>=10.17.1'),
+    );
   },
 };
 

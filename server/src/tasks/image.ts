@@ -27,7 +27,10 @@ export function readImage(text: string): ImageReference | undefined {
 
 /** True when the image comes from Docker Hub. */
 export function isDockerHub(image: ImageReference): boolean {
-  return image.registry === undefined || /^(docker\.io|index\.docker\.io|registry-1\.docker\.io)$/.test(image.registry);
+  return (
+    image.registry === undefined ||
+    /^(docker\.io|index\.docker\.io|registry-1\.docker\.io)$/.test(image.registry)
+  );
 }
 
 /** Where a mirrored base image would lie: beside the task's own image in the same registry. */

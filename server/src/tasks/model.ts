@@ -1,4 +1,12 @@
-import { fieldByJson, fieldByName, type FieldType, type Model, type ModelField, model, modelOfPath } from '../catalog/models.ts';
+import {
+  type FieldType,
+  fieldByJson,
+  fieldByName,
+  type Model,
+  type ModelField,
+  model,
+  modelOfPath,
+} from '../catalog/models.ts';
 import type { Origin } from '../values/origin.ts';
 import { alternatives, type DictValue, type ObjectValue, plainText, type Value } from '../values/value.ts';
 
@@ -41,7 +49,8 @@ export function kubernetesObject(value: ObjectValue): KubernetesObject | undefin
   }
   for (const entry of value.log) {
     const field = entry.kind === 'attribute' ? fieldByName(found, entry.name) : undefined;
-    if (field) fields.set(field.name, { field, value: entry.value, origin: entry.origin, nameOrigin: entry.origin });
+    if (field)
+      fields.set(field.name, { field, value: entry.value, origin: entry.origin, nameOrigin: entry.origin });
   }
   return { model: found, form: 'python', fields, open: value.open, value, origin: value.origin };
 }
@@ -52,7 +61,13 @@ export function kubernetesDict(value: DictValue, of: Model): KubernetesObject {
   for (const entry of value.entries) {
     const name = plainText(entry.key);
     const field = name === undefined ? undefined : fieldByJson(of, name);
-    if (field) fields.set(field.name, { field, value: entry.value, origin: entry.origin, nameOrigin: entry.key.origin });
+    if (field)
+      fields.set(field.name, {
+        field,
+        value: entry.value,
+        origin: entry.origin,
+        nameOrigin: entry.key.origin,
+      });
   }
   return { model: of, form: 'json', fields, open: value.open, value, origin: value.origin };
 }
@@ -61,7 +76,12 @@ export function kubernetesDict(value: DictValue, of: Model): KubernetesObject {
  * The objects inside a value of a known type that are written as dicts, outermost first. Those written as
  * `V1…` calls are left out: each is met where its call stands.
  */
-export function dictsInside(value: Value, type: FieldType, found: KubernetesObject[] = [], depth = 0): KubernetesObject[] {
+export function dictsInside(
+  value: Value,
+  type: FieldType,
+  found: KubernetesObject[] = [],
+  depth = 0,
+): KubernetesObject[] {
   if (depth > 20) return found;
   for (const one of alternatives(value)) {
     if (one.kind === 'dict' && type.kind === 'model') {
@@ -69,7 +89,8 @@ export function dictsInside(value: Value, type: FieldType, found: KubernetesObje
       if (!of) continue;
       const object = kubernetesDict(one, of);
       found.push(object);
-      for (const written of object.fields.values()) dictsInside(written.value, written.field.type, found, depth + 1);
+      for (const written of object.fields.values())
+        dictsInside(written.value, written.field.type, found, depth + 1);
     } else if (one.kind === 'list' && type.kind === 'list') {
       for (const item of one.items) dictsInside(item, type.of, found, depth + 1);
     }

@@ -24,7 +24,8 @@ export function quantitiesOf(object: KubernetesObject): ResourceEntry[] {
   const found: ResourceEntry[] = [];
   for (const written of object.fields.values()) {
     const { type } = written.field;
-    if (type.kind === 'quantity') found.push({ resource: resourceOfField(written, object), value: written.value });
+    if (type.kind === 'quantity')
+      found.push({ resource: resourceOfField(written, object), value: written.value });
     else if (type.kind === 'map' && type.of.kind === 'quantity') found.push(...resourceEntries(written));
   }
   return found;

@@ -1,8 +1,22 @@
-import { type Operator, type OperatorArgument, operatorArgument, operatorOfPath } from '../catalog/operators.ts';
+import {
+  type Operator,
+  type OperatorArgument,
+  operatorArgument,
+  operatorOfPath,
+} from '../catalog/operators.ts';
 import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Origin } from '../values/origin.ts';
-import { alternatives, type DictValue, entryOf, type Keyword, keywordOf, type ObjectValue, plainText, type Value } from '../values/value.ts';
+import {
+  alternatives,
+  type DictValue,
+  entryOf,
+  type Keyword,
+  keywordOf,
+  type ObjectValue,
+  plainText,
+  type Value,
+} from '../values/value.ts';
 
 /** An argument of a task, wherever it comes from. */
 export interface TaskArgument {
@@ -44,7 +58,14 @@ export function taskOf(module: PythonModule, statement: Statement, call: ObjectV
 
 function ofKeyword(operator: Operator, keyword: Keyword): TaskArgument {
   const { name, value, origin, nameOrigin, indirect } = keyword;
-  return { name, value, origin, nameOrigin, indirect: indirect === true, known: operatorArgument(operator, name) };
+  return {
+    name,
+    value,
+    origin,
+    nameOrigin,
+    indirect: indirect === true,
+    known: operatorArgument(operator, name),
+  };
 }
 
 function addDefaults(operator: Operator, defaults: DictValue, found: Map<string, TaskArgument>): void {
@@ -54,7 +75,14 @@ function addDefaults(operator: Operator, defaults: DictValue, found: Map<string,
     // Airflow takes from default_args only what the operator's signature knows.
     if (name === undefined || !known || found.has(name)) continue;
     const last = entryOf(defaults, name) ?? entry;
-    found.set(name, { name, value: last.value, origin: last.origin, nameOrigin: last.key.origin, indirect: true, known });
+    found.set(name, {
+      name,
+      value: last.value,
+      origin: last.origin,
+      nameOrigin: last.key.origin,
+      indirect: true,
+      known,
+    });
   }
 }
 
@@ -83,7 +111,12 @@ function defaultArguments(module: PythonModule, statement: Statement, call: Obje
   return found;
 }
 
-function takeFromDecorator(module: PythonModule, decorator: Statement, reader: Statement, found: Defaults): void {
+function takeFromDecorator(
+  module: PythonModule,
+  decorator: Statement,
+  reader: Statement,
+  found: Defaults,
+): void {
   const { form } = module.syntaxOf(decorator);
   if (form.kind !== 'decorator' || form.value.kind !== 'call') return;
   module.dependsOnHeader(reader, decorator);

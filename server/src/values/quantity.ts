@@ -31,7 +31,10 @@ export function parseQuantity(text: string): Quantity | undefined {
   const binary = BINARY.indexOf(suffix);
   if (binary >= 0) numerator *= 1024n ** BigInt(binary + 1);
   else {
-    const power = exponent === undefined ? DECIMAL[suffix]! : Math.max(-MOST_DIGITS, Math.min(Number(exponent), MOST_DIGITS));
+    const power =
+      exponent === undefined
+        ? DECIMAL[suffix]!
+        : Math.max(-MOST_DIGITS, Math.min(Number(exponent), MOST_DIGITS));
     if (power >= 0) numerator *= 10n ** BigInt(power);
     else denominator *= 10n ** BigInt(-power);
   }
@@ -97,7 +100,9 @@ export function explainQuantity(text: string, resource: string): string | undefi
 export function likelyQuantities(written: string, resource: string): string[] {
   const trimmed = written.trim();
   // `1,024` counts thousands, `0,5` and `1,5` have a decimal comma.
-  const text = /^[1-9]\d{0,2}(,\d{3})+(?![\d,.])/.test(trimmed) ? trimmed.replace(/,/g, '') : trimmed.replace(/^(\d+),(\d+)/, '$1.$2');
+  const text = /^[1-9]\d{0,2}(,\d{3})+(?![\d,.])/.test(trimmed)
+    ? trimmed.replace(/,/g, '')
+    : trimmed.replace(/^(\d+),(\d+)/, '$1.$2');
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Zµ]*)\s*$/.exec(text);
   if (!match) return [];
   const number = match[1]!;
@@ -107,7 +112,9 @@ export function likelyQuantities(written: string, resource: string): string[] {
     if (/^(|c|cpus?|v?cores?|vcpus?)$/.test(unit)) found.push(number);
     else if (/^(m|mi|mb|millis?|millicores?|millicpus?|mcpus?|mcores?)$/.test(unit)) found.push(`${number}m`);
   } else {
-    const letter = /^([kmgtpe])(i|b|ib|bytes?)?$/.exec(unit)?.[1] ?? /^(kilo|mega|giga|tera)(bytes?|s)?$/.exec(unit)?.[1]?.[0];
+    const letter =
+      /^([kmgtpe])(i|b|ib|bytes?)?$/.exec(unit)?.[1] ??
+      /^(kilo|mega|giga|tera)(bytes?|s)?$/.exec(unit)?.[1]?.[0];
     if (letter) {
       const big = letter.toUpperCase();
       found.push(`${number}${big}i`, `${number}${letter === 'k' ? 'k' : big}`);

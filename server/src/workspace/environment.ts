@@ -40,7 +40,9 @@ export class Environment {
   /** The corners of the two ranges: a name that is there at both ends is taken to be there between them. */
   combinations(): Versions[] {
     const ends = (range: VersionRange) => [...new Set([range.lowest, range.highest])];
-    return ends(this.core.range).flatMap(core => ends(this.provider.range).map(provider => ({ core, provider })));
+    return ends(this.core.range).flatMap(core =>
+      ends(this.provider.range).map(provider => ({ core, provider })),
+    );
   }
 
   /** `Airflow 2.10.5`, or `Airflow 3.3.2 assumed, the newest`, for messages that depend on it. */
@@ -66,7 +68,10 @@ export interface StatedVersion {
 }
 
 /** The environment that statements about the two packages amount to; the newest release stands for the unknown. */
-export function environmentFrom(core: StatedVersion | undefined, provider: StatedVersion | undefined): Environment {
+export function environmentFrom(
+  core: StatedVersion | undefined,
+  provider: StatedVersion | undefined,
+): Environment {
   const knownCore = core && rangeOf(core, coreReleases());
   const knownProvider = provider && rangeOf(provider, providerReleases());
   return new Environment(
@@ -77,7 +82,9 @@ export function environmentFrom(core: StatedVersion | undefined, provider: State
 
 function rangeOf(stated: StatedVersion, releases: readonly string[]): KnownVersion | undefined {
   const exact = /^={2,3}\s*([^*,]+)$/.exec(stated.specifier)?.[1]?.trim() ?? stated.specifier.trim();
-  const range = isVersion(exact) ? VersionRange.exactly(exact) : VersionRange.matching(stated.specifier, releases);
+  const range = isVersion(exact)
+    ? VersionRange.exactly(exact)
+    : VersionRange.matching(stated.specifier, releases);
   return range && { range, known: true, approximate: false, evidence: stated.evidence };
 }
 
@@ -111,6 +118,8 @@ function coreReleases(): string[] {
 
 function* coreVersions(): Generator<string> {
   yield '1.10.15';
-  for (let minor = 0; minor <= 11; minor++) for (let patch = 0; patch <= 5; patch++) yield `2.${minor}.${patch}`;
-  for (let minor = 0; minor <= 3; minor++) for (let patch = 0; patch <= 6; patch++) yield `3.${minor}.${patch}`;
+  for (let minor = 0; minor <= 11; minor++)
+    for (let patch = 0; patch <= 5; patch++) yield `2.${minor}.${patch}`;
+  for (let minor = 0; minor <= 3; minor++)
+    for (let patch = 0; patch <= 6; patch++) yield `3.${minor}.${patch}`;
 }

@@ -47,7 +47,8 @@ export class WorkspaceIndex {
     const role = roleOf(file);
     if (!role) return false;
     const before = this.files.get(file);
-    if (before?.state.kind === 'text' && state.kind === 'text' && before.state.text === state.text) return true;
+    if (before?.state.kind === 'text' && state.kind === 'text' && before.state.text === state.text)
+      return true;
     if (state.kind === 'absent') {
       if (!this.files.delete(file)) return true;
     } else this.files.set(file, { role, state });
@@ -67,7 +68,9 @@ export class WorkspaceIndex {
 
   /** Files of a role that are there, nearest to `from` first. */
   filesOf(role: FileRole): string[] {
-    return [...this.files].filter(([, known]) => known.role === role && known.state.kind === 'text').map(([file]) => file);
+    return [...this.files]
+      .filter(([, known]) => known.role === role && known.state.kind === 'text')
+      .map(([file]) => file);
   }
 
   textOf(file: string): string | undefined {
@@ -141,7 +144,11 @@ export class WorkspaceIndex {
       if (best && best.rank <= rank) continue;
       best = {
         rank,
-        stated: { specifier: pin.specifier, bundlesProvider: pin.bundlesProvider, evidence: { file: other, line: pin.line } },
+        stated: {
+          specifier: pin.specifier,
+          bundlesProvider: pin.bundlesProvider,
+          evidence: { file: other, line: pin.line },
+        },
       };
     }
     return best?.stated;

@@ -9,7 +9,10 @@ const MOST_FOLDERS = 20_000;
 const MOST_BYTES = 4_000_000;
 
 /** Paths below the folders that `wanted` takes, nearest folders first. Unreadable folders and links are passed over. */
-export async function findFiles(folders: readonly string[], wanted: (path: string) => boolean): Promise<string[]> {
+export async function findFiles(
+  folders: readonly string[],
+  wanted: (path: string) => boolean,
+): Promise<string[]> {
   const found: string[] = [];
   const queue = [...folders];
   for (let i = 0; i < queue.length && i < MOST_FOLDERS; i++) {

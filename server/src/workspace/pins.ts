@@ -34,7 +34,10 @@ export function pinsOfDockerfile(text: string): Pin[] {
   for (const [line, raw] of lines(text)) {
     const written = raw.trim();
     if (written.startsWith('#')) continue;
-    const filled = written.replace(/\$\{?(\w+)(?::-([^}]*))?\}?/g, (all, name, fallback) => variables.get(name) ?? fallback ?? all);
+    const filled = written.replace(
+      /\$\{?(\w+)(?::-([^}]*))?\}?/g,
+      (all, name, fallback) => variables.get(name) ?? fallback ?? all,
+    );
     const variable = /^(?:ARG|ENV)\s+(\w+)[=\s]["']?([^"'\s]+)/i.exec(filled);
     if (variable) variables.set(variable[1]!, variable[2]!);
     const image = /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(filled)?.[1];
@@ -65,11 +68,16 @@ function imagePin(image: string, line: number): Pin | undefined {
 function constraintsPins(text: string, line: number): Pin[] {
   const match = /constraints-(?:no-providers-|source-providers-)?(\d+\.\d+\.\d+)\/constraints/.exec(text);
   if (!match) return [];
-  return [{ package: 'core', specifier: `==${match[1]}`, line, bundlesProvider: !text.includes('no-providers') }];
+  return [
+    { package: 'core', specifier: `==${match[1]}`, line, bundlesProvider: !text.includes('no-providers') },
+  ];
 }
 
 function requirementPin(requirement: string, line: number): Pin | undefined {
-  const match = /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?\s*[\w.*+!-]+\s*,?\s*)+)\)?\s*(?:;.*)?$/.exec(requirement);
+  const match =
+    /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?\s*[\w.*+!-]+\s*,?\s*)+)\)?\s*(?:;.*)?$/.exec(
+      requirement,
+    );
   if (!match) return undefined;
   const name = match[1]!.toLowerCase().replace(/[-_.]+/g, '-');
   const found = PACKAGES[name];

@@ -23,7 +23,8 @@ export function readSettings(given: unknown): Settings {
   const severity: NonNullable<Settings['severity']> = {};
   if (typeof source.severity === 'object' && source.severity !== null) {
     for (const [rule, level] of Object.entries(source.severity)) {
-      if (['error', 'warning', 'information', 'hint', 'off'].includes(level as string)) severity[rule] = level as 'off';
+      if (['error', 'warning', 'information', 'hint', 'off'].includes(level as string))
+        severity[rule] = level as 'off';
     }
   }
   return {

@@ -14,7 +14,8 @@ export interface SidecarOverride {
   path?: string;
 }
 
-const DEFAULTS = /^(airflow\.(?:providers\.cncf\.kubernetes|kubernetes|contrib\.kubernetes)\..*PodDefaults)\.SIDECAR_CONTAINER(\.image)?$/;
+const DEFAULTS =
+  /^(airflow\.(?:providers\.cncf\.kubernetes|kubernetes|contrib\.kubernetes)\..*PodDefaults)\.SIDECAR_CONTAINER(\.image)?$/;
 
 /** What a module does to the sidecar's image: assignments to `PodDefaults`, or a `pod_mutation_hook`. */
 export function sidecarOverrides(module: PythonModule): SidecarOverride[] {
@@ -28,7 +29,10 @@ export function sidecarOverrides(module: PythonModule): SidecarOverride[] {
         const override = assignment(module, statement, target, form.value);
         if (override) found.push(override);
       }
-    } else if (form.kind === 'from-import' && form.names.some(one => (one.alias ?? one.name) === 'pod_mutation_hook')) {
+    } else if (
+      form.kind === 'from-import' &&
+      form.names.some(one => (one.alias ?? one.name) === 'pod_mutation_hook')
+    ) {
       // The hook is written elsewhere and may do it.
       found.push({ file: module.file, offset: statement.start });
     }

@@ -24,12 +24,20 @@ export function readHelmValues(file: string, text: string): HelmValues | undefin
   return undefined;
 }
 
-const CHART_KEYS = ['airflowVersion', 'defaultAirflowTag', 'airflowLocalSettings', 'airflowHome', 'defaultAirflowRepository'];
+const CHART_KEYS = [
+  'airflowVersion',
+  'defaultAirflowTag',
+  'airflowLocalSettings',
+  'airflowHome',
+  'defaultAirflowRepository',
+];
 
 function readRoot(root: DictValue): HelmValues | undefined {
   const local = entryOf(root, 'airflowLocalSettings') ?? path(root, ['localSettings', 'stringOverride']);
   const version =
-    entryOf(root, 'airflowVersion') ?? path(root, ['images', 'airflow', 'tag']) ?? entryOf(root, 'defaultAirflowTag');
+    entryOf(root, 'airflowVersion') ??
+    path(root, ['images', 'airflow', 'tag']) ??
+    entryOf(root, 'defaultAirflowTag');
   if (!local && !version && !CHART_KEYS.some(key => entryOf(root, key))) return undefined;
   const code = local && plainText(local.value);
   const versionText = version && versionOf(version.value);

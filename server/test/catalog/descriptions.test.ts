@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import data from '../../src/catalog/data/descriptions.json' with { type: 'json' };
+import packed from '../../src/catalog/data/descriptions.json' with { type: 'json' };
 import { describe as describeArgument } from '../../src/catalog/descriptions.ts';
 import { operator } from '../../src/catalog/operators.ts';
+
+const data: Record<string, string> = packed.sentences;
 
 const operators = [
   'KubernetesPodOperator',

@@ -18,7 +18,10 @@ describe('parseQuantity', () => {
     const ours = verdicts!.map(({ text, verdict }) => {
       const quantity = parseQuantity(text);
       if (!quantity) return { text, verdict: 'refused' };
-      return { text, verdict: verdict === 'accepted' ? 'accepted' : plainNumber(quantity).replaceAll(',', '') };
+      return {
+        text,
+        verdict: verdict === 'accepted' ? 'accepted' : plainNumber(quantity).replaceAll(',', ''),
+      };
     });
     expect(ours).toEqual(verdicts);
   });
@@ -150,7 +153,8 @@ describe('likelyQuantities', () => {
   it('are quantities that Kubernetes takes', () => {
     for (const { text } of verdicts!) {
       for (const resource of ['cpu', 'memory', 'nvidia.com/gpu']) {
-        for (const likely of likelyQuantities(text, resource)) expect(parseQuantity(likely), likely).toBeDefined();
+        for (const likely of likelyQuantities(text, resource))
+          expect(parseQuantity(likely), likely).toBeDefined();
       }
     }
   });
