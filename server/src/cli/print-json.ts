@@ -1,13 +1,13 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixesOf } from '../editor/fixes.ts';
+import { TextBuffer } from '../text/buffer.ts';
 import type { LintedFile } from './lint.ts';
 
 /** The findings for programs: lines and columns (UTF-16) count from one. */
 export function toJson(files: readonly LintedFile[]): unknown[] {
   return files.flatMap(({ name, text, findings }) => {
-    const document = TextDocument.create('', '', 0, text);
+    const buffer = new TextBuffer(text);
     const place = (offset: number) => {
-      const { line, character } = document.positionAt(offset);
+      const { line, character } = buffer.positionAt(offset);
       return { line: line + 1, column: character + 1 };
     };
     return findings.map(finding => ({

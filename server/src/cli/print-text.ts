@@ -1,8 +1,8 @@
 import pc from 'picocolors';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PlacedFinding } from '../editor/document.ts';
 import { fixesOf } from '../editor/fixes.ts';
 import type { Severity } from '../rules/rule.ts';
+import { TextBuffer } from '../text/buffer.ts';
 import type { LintedFile } from './lint.ts';
 
 const PAINT: Record<Severity, (text: string) => string> = {
@@ -14,25 +14,24 @@ const PAINT: Record<Severity, (text: string) => string> = {
 
 /** Prints the findings of a file, each with the line it is about. */
 export function printFindings({ name, text, findings }: LintedFile): void {
-  const document = TextDocument.create('', '', 0, text);
+  const buffer = new TextBuffer(text);
   for (const finding of findings) {
-    const { line, character } = document.positionAt(finding.start);
+    const { line, character } = buffer.positionAt(finding.start);
     const place = `${name}:${line + 1}:${character + 1}`;
     console.log(`${pc.bold(place)} ${PAINT[finding.severity](finding.severity)} ${pc.cyan(finding.rule)}`);
     console.log(`  ${finding.message}`);
-    console.log(excerpt(document, finding));
+    console.log(excerpt(buffer, finding));
     const fix = fixesOf(finding)[0];
     if (fix) console.log(`  ${pc.green(fix.safe ? 'fix:' : 'fix (by hand):')} ${fix.title}`);
     console.log();
   }
 }
 
-function excerpt(document: TextDocument, finding: PlacedFinding): string {
-  const start = document.positionAt(finding.start);
-  const end = document.positionAt(finding.end);
-  const line = document
-    .getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } })
-    .replace(/[\r\n]+$/, '');
+function excerpt(buffer: TextBuffer, finding: PlacedFinding): string {
+  const start = buffer.positionAt(finding.start);
+  const end = buffer.positionAt(finding.end);
+  const from = buffer.offsetAt({ line: start.line, character: 0 });
+  const line = buffer.slice(from, buffer.offsetAt({ line: start.line, character: Number.MAX_SAFE_INTEGER }));
   const number = String(start.line + 1);
   const until = end.line === start.line ? end.character : line.length;
   // Tabs are kept under tabs, so that the marks stand below what they mean.

@@ -3,6 +3,7 @@ import type { PythonParser } from '../python/parser.ts';
 import type { Statement } from '../python/statement.ts';
 import { rules } from '../rules/index.ts';
 import type { Context, Finding, Rule, Severity } from '../rules/rule.ts';
+import { TextBuffer } from '../text/buffer.ts';
 import { locate } from '../values/origin.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
 import { subjectsOf } from './subjects.ts';
@@ -21,6 +22,9 @@ export interface DocumentOptions {
   rules?: readonly Rule[];
 }
 
+/** At least the length of the words that `isAboutPods` looks for. */
+const LONGEST_HINT = 16;
+
 /** The one cheap look at a Python file: whether it can be about pods at all. */
 export function isAboutPods(text: string): boolean {
   return /kubernetes|PodOperator/i.test(text);
@@ -28,8 +32,8 @@ export function isAboutPods(text: string): boolean {
 
 /** An open Python file, its findings kept up to date edit by edit. */
 export class PythonDocument {
+  readonly buffer: TextBuffer;
   private module_: PythonModule | undefined;
-  private text_: string;
   private readonly found = new Map<Statement, Finding[]>();
   private readonly failed = new Set<string>();
   private revision = -1;
@@ -41,12 +45,12 @@ export class PythonDocument {
     readonly workspace: WorkspaceIndex,
     private readonly options: DocumentOptions = {},
   ) {
-    this.text_ = text;
-    if (isAboutPods(text)) this.module_ = new PythonModule(file, text, parser);
+    this.buffer = new TextBuffer(text);
+    if (isAboutPods(text)) this.understand();
   }
 
   get text(): string {
-    return this.module_?.text ?? this.text_;
+    return this.buffer.toString();
   }
 
   /** The file as it is understood; absent while it has nothing to do with pods. */
@@ -56,17 +60,23 @@ export class PythonDocument {
 
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */
   edit(start: number, end: number, insert: string): void {
-    const { module_: module } = this;
+    const { module_: module, buffer } = this;
+    const around = Math.max(start - LONGEST_HINT, 0);
     if (!module) {
-      this.text_ = this.text_.slice(0, start) + insert + this.text_.slice(end);
-      if (isAboutPods(this.text_)) this.module_ = new PythonModule(this.file, this.text_, this.parser);
+      buffer.edit(start, end, insert);
+      if (isAboutPods(buffer.slice(around, start + insert.length + LONGEST_HINT))) this.understand();
       return;
     }
+    const mayLose = isAboutPods(buffer.slice(around, end + LONGEST_HINT));
     module.edit(start, end, insert);
-    if (isAboutPods(module.text)) return;
-    this.text_ = module.text;
+    if (!mayLose || isAboutPods(this.text)) return;
     this.module_ = undefined;
     this.found.clear();
+  }
+
+  private understand(): void {
+    this.module_ = new PythonModule(this.file, this.buffer, this.parser);
+    this.revision = -1;
   }
 
   /** What is to be said about the file now, in the order of the text. */

@@ -5,8 +5,8 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../editor/complete.ts';
+import type { TextBuffer } from '../text/buffer.ts';
 import { rangeOf } from './convert.ts';
 
 const KINDS: Record<Completion['kind'], CompletionItemKind> = {
@@ -17,11 +17,7 @@ const KINDS: Record<Completion['kind'], CompletionItemKind> = {
 };
 
 /** A completion for the client; where it knows no snippets, the snippet's own text without its marks. */
-export function toCompletionItem(
-  item: Completion,
-  document: TextDocument,
-  snippets: boolean,
-): CompletionItem {
+export function toCompletionItem(item: Completion, buffer: TextBuffer, snippets: boolean): CompletionItem {
   const asSnippet = item.snippet && snippets;
   return {
     label: item.label,
@@ -34,11 +30,11 @@ export function toCompletionItem(
     tags: item.deprecated ? [CompletionItemTag.Deprecated] : undefined,
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
-      range: rangeOf(document, item.replace.start, item.replace.end),
+      range: rangeOf(buffer, item.replace.start, item.replace.end),
       newText: item.snippet && !snippets ? withoutMarks(item.insert) : item.insert,
     },
     additionalTextEdits: item.edits?.map(edit => ({
-      range: rangeOf(document, edit.start, edit.end),
+      range: rangeOf(buffer, edit.start, edit.end),
       newText: edit.text,
     })),
   };

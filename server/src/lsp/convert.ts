@@ -7,10 +7,12 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PlacedFinding } from '../editor/document.ts';
 import type { Severity } from '../rules/rule.ts';
+import { TextBuffer } from '../text/buffer.ts';
 import { type FileEdit, isTextEdit, type NewFile } from '../values/edit.ts';
+
+import type { OpenFile } from './session.ts';
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -21,21 +23,21 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
 
 export const SOURCE = 'airflow-kpo';
 
-export function rangeOf(document: TextDocument, start: number, end: number): Range {
-  return { start: document.positionAt(start), end: document.positionAt(end) };
+export function rangeOf(buffer: TextBuffer, start: number, end: number): Range {
+  return { start: buffer.positionAt(start), end: buffer.positionAt(end) };
 }
 
 /** `textOf` gives the text of another file, for related places in it; `pageOf` the address of a rule's page. */
 export function toDiagnostic(
   finding: PlacedFinding,
-  document: TextDocument,
+  document: OpenFile,
   textOf: (uri: string) => string | undefined,
   pageOf: (rule: string) => string | undefined,
 ): Diagnostic {
   const page = pageOf(finding.rule);
   const codeDescription: CodeDescription | undefined = page === undefined ? undefined : { href: page };
   return {
-    range: rangeOf(document, finding.start, finding.end),
+    range: rangeOf(document.buffer, finding.start, finding.end),
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
     ...(codeDescription && { codeDescription }),
@@ -46,15 +48,11 @@ export function toDiagnostic(
     }),
     ...(finding.related.length > 0 && {
       relatedInformation: finding.related.map(({ file, start, end, message }) => {
-        const other = file === document.uri ? document : documentFor(file, textOf(file) ?? '');
+        const other = file === document.uri ? document.buffer : new TextBuffer(textOf(file) ?? '');
         return { location: { uri: file, range: rangeOf(other, start, end) }, message };
       }),
     }),
   };
-}
-
-function documentFor(uri: string, text: string): TextDocument {
-  return TextDocument.create(uri, '', 0, text);
 }
 
 /** What the client can take of a workspace edit. */
@@ -67,16 +65,16 @@ export interface EditAbilities {
 /** A workspace edit, or `undefined` when the client cannot make it (it creates a file). */
 export function toWorkspaceEdit(
   edits: readonly FileEdit[],
-  documentOf: (uri: string) => TextDocument | undefined,
+  openFile: (uri: string) => OpenFile | undefined,
   textOf: (uri: string) => string | undefined,
   abilities: EditAbilities,
 ): WorkspaceEdit | undefined {
   const byFile = new Map<string, { range: Range; newText: string }[]>();
   for (const edit of edits) {
     if (!isTextEdit(edit)) continue;
-    const document = documentOf(edit.file) ?? documentFor(edit.file, textOf(edit.file) ?? '');
+    const buffer = openFile(edit.file)?.buffer ?? new TextBuffer(textOf(edit.file) ?? '');
     const list = byFile.get(edit.file) ?? [];
-    list.push({ range: rangeOf(document, edit.start, edit.end), newText: edit.text });
+    list.push({ range: rangeOf(buffer, edit.start, edit.end), newText: edit.text });
     byFile.set(edit.file, list);
   }
   const created = edits.filter((edit): edit is NewFile => !isTextEdit(edit));
@@ -99,7 +97,7 @@ export function toWorkspaceEdit(
   }
   for (const [uri, list] of byFile) {
     const change: TextDocumentEdit = {
-      textDocument: { uri, version: documentOf(uri)?.version ?? null },
+      textDocument: { uri, version: openFile(uri)?.version ?? null },
       edits: list,
     };
     changes.push(change);

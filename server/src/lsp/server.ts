@@ -175,8 +175,8 @@ export function serve(connection: Connection, platform: Platform): void {
     if (!open) return;
     const diagnostics = open.analysis
       .findings()
-      .map(finding => toDiagnostic(finding, open.document, file => session!.textOf(file), pageOf));
-    void connection.sendDiagnostics({ uri, version: open.document.version, diagnostics });
+      .map(finding => toDiagnostic(finding, open, file => session!.textOf(file), pageOf));
+    void connection.sendDiagnostics({ uri, version: open.version, diagnostics });
   }
 
   function pageOf(rule: string): string | undefined {
@@ -200,15 +200,15 @@ export function serve(connection: Connection, platform: Platform): void {
       const wants = (kind: string) =>
         !context.only || context.only.some(one => kind === one || kind.startsWith(`${one}.`));
       if (wants(CodeActionKind.QuickFix)) {
-        const start = open.document.offsetAt(range.start);
-        const end = open.document.offsetAt(range.end);
+        const start = open.buffer.offsetAt(range.start);
+        const end = open.buffer.offsetAt(range.end);
         for (const fix of fixesAt(findings, start, end)) {
           const edit = workspaceEdit(fix.edits);
           if (!edit) continue;
           actions.push({
             title: fix.title,
             kind: CodeActionKind.QuickFix,
-            diagnostics: [toDiagnostic(fix.finding, open.document, file => session!.textOf(file), pageOf)],
+            diagnostics: [toDiagnostic(fix.finding, open, file => session!.textOf(file), pageOf)],
             isPreferred: fix.preferred,
             edit,
           });
@@ -237,7 +237,7 @@ export function serve(connection: Connection, platform: Platform): void {
     };
     return toWorkspaceEdit(
       edits,
-      uri => session?.document(uri),
+      uri => session?.file(uri),
       uri => session?.textOf(uri),
       abilities,
     );
@@ -248,10 +248,10 @@ export function serve(connection: Connection, platform: Platform): void {
       const open = session?.python(textDocument.uri);
       if (!open) return null;
       const snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-      const items = complete(open.analysis, open.document.offsetAt(position), texts);
+      const items = complete(open.analysis, open.buffer.offsetAt(position), texts);
       return {
         isIncomplete: false,
-        items: items.map(item => toCompletionItem(item, open.document, snippets)),
+        items: items.map(item => toCompletionItem(item, open.buffer, snippets)),
       };
     }),
   );
@@ -259,11 +259,11 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onHover(({ textDocument, position }) =>
     answer('hover', null, () => {
       const open = session?.python(textDocument.uri);
-      const found = open && hover(open.analysis, open.document.offsetAt(position), texts);
+      const found = open && hover(open.analysis, open.buffer.offsetAt(position), texts);
       if (!open || !found) return null;
       return {
         contents: { kind: MarkupKind.Markdown, value: found.markdown + linkTo(found.rule) },
-        range: { start: open.document.positionAt(found.start), end: open.document.positionAt(found.end) },
+        range: { start: open.buffer.positionAt(found.start), end: open.buffer.positionAt(found.end) },
       };
     }),
   );

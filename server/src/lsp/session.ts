@@ -1,22 +1,27 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { PythonDocument } from '../editor/document.ts';
 import type { PythonParser } from '../python/parser.ts';
+import { TextBuffer } from '../text/buffer.ts';
 import { roleOf } from '../workspace/files.ts';
 import { WorkspaceIndex } from '../workspace/index.ts';
 
-/** A Python file that is open in the editor: its lines, and what is understood of it. */
-export interface OpenPython {
-  document: TextDocument;
-  analysis: PythonDocument;
+/** A file that is open in the editor. */
+export interface OpenFile {
+  uri: string;
+  version: number;
+  buffer: TextBuffer;
+  /** What is understood of it, if it is Python. */
+  analysis?: PythonDocument;
 }
+
+/** A Python file that is open in the editor. */
+export type OpenPython = OpenFile & { analysis: PythonDocument };
 
 /** The documents of one client, and the files around them. */
 export class Session {
   readonly index: WorkspaceIndex;
-  private readonly pythons = new Map<string, OpenPython>();
-  /** Open files that are read for a role; while they are open the editor's text counts, not the disk's. */
-  private readonly others = new Map<string, TextDocument>();
+  /** While a file is open the editor's text counts, not the disk's. */
+  private readonly files = new Map<string, OpenFile>();
 
   constructor(
     private readonly parser: PythonParser,
@@ -27,35 +32,34 @@ export class Session {
 
   /** Takes an opened document in; true when it changes what is known of the workspace. */
   open(uri: string, languageId: string, version: number, text: string): boolean {
-    const document = TextDocument.create(uri, languageId, version, text);
-    if (languageId === 'python' || uri.endsWith('.py')) {
+    const isPython = languageId === 'python' || uri.endsWith('.py');
+    const role = roleOf(uri);
+    if (isPython) {
       const analysis = new PythonDocument(uri, text, this.parser, this.index, { onFailure: this.onFailure });
-      this.pythons.set(uri, { document, analysis });
-    }
-    if (!roleOf(uri)) return false;
-    this.others.set(uri, document);
-    return this.index.set(uri, { kind: 'text', text });
+      this.files.set(uri, { uri, version, buffer: analysis.buffer, analysis });
+    } else if (role) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
+    return role !== undefined && this.index.set(uri, { kind: 'text', text });
   }
 
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
-    const open = this.pythons.get(uri);
-    const document = open?.document ?? this.others.get(uri);
-    if (!document) return false;
+    const open = this.files.get(uri);
+    if (!open) return false;
     for (const change of changes) {
-      if (open) applyTo(open.analysis, document, change);
-      TextDocument.update(document, [change], version);
+      const start = 'range' in change ? open.buffer.offsetAt(change.range.start) : 0;
+      const end = 'range' in change ? open.buffer.offsetAt(change.range.end) : open.buffer.length;
+      (open.analysis ?? open.buffer).edit(start, end, change.text);
     }
+    open.version = version;
     if (!roleOf(uri)) return false;
-    return this.index.set(uri, { kind: 'text', text: document.getText() });
+    return this.index.set(uri, { kind: 'text', text: open.buffer.toString() });
   }
 
   close(uri: string): void {
-    this.pythons.delete(uri);
-    this.others.delete(uri);
+    this.files.delete(uri);
   }
 
   isOpen(uri: string): boolean {
-    return this.pythons.has(uri) || this.others.has(uri);
+    return this.files.has(uri);
   }
 
   /** A file that is known to be there, its text still on the way. */
@@ -70,28 +74,19 @@ export class Session {
   }
 
   openPython(): string[] {
-    return [...this.pythons.keys()];
+    return [...this.files.values()].filter(file => file.analysis).map(file => file.uri);
   }
 
   python(uri: string): OpenPython | undefined {
-    return this.pythons.get(uri);
+    const open = this.files.get(uri);
+    return open?.analysis ? (open as OpenPython) : undefined;
   }
 
-  document(uri: string): TextDocument | undefined {
-    return this.pythons.get(uri)?.document ?? this.others.get(uri);
+  file(uri: string): OpenFile | undefined {
+    return this.files.get(uri);
   }
 
   textOf(uri: string): string | undefined {
-    return this.document(uri)?.getText() ?? this.index.textOf(uri);
+    return this.files.get(uri)?.buffer.toString() ?? this.index.textOf(uri);
   }
-}
-
-function applyTo(
-  analysis: PythonDocument,
-  before: TextDocument,
-  change: TextDocumentContentChangeEvent,
-): void {
-  if ('range' in change) {
-    analysis.edit(before.offsetAt(change.range.start), before.offsetAt(change.range.end), change.text);
-  } else analysis.edit(0, analysis.text.length, change.text);
 }

@@ -1,3 +1,4 @@
+import { TextBuffer } from '../text/buffer.ts';
 import type { Value } from '../values/value.ts';
 import { Evaluator } from './evaluate.ts';
 import type { PythonParser } from './parser.ts';
@@ -37,10 +38,10 @@ export class PythonModule {
 
   constructor(
     readonly file: string,
-    text: string,
+    text: string | TextBuffer,
     private readonly parser: PythonParser,
   ) {
-    this.source = new PythonSource(file, text);
+    this.source = new PythonSource(file, typeof text === 'string' ? new TextBuffer(text) : text);
     this.evaluator = new Evaluator(this);
     this.scopes.set(undefined, new Scope(undefined, undefined));
     for (const statement of this.source.statements) this.register(statement);
@@ -51,8 +52,9 @@ export class PythonModule {
     return this.source.statements;
   }
 
+  /** The whole text. Not for the path of a keystroke: after an edit it has to be put together. */
   get text(): string {
-    return this.source.text;
+    return this.source.buffer.toString();
   }
 
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */

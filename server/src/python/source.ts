@@ -1,3 +1,4 @@
+import type { TextBuffer } from '../text/buffer.ts';
 import { type LogicalLine, scanLine } from './lines.ts';
 import { Statement } from './statement.ts';
 
@@ -8,16 +9,17 @@ export interface StatementChange {
   removed: Statement[];
 }
 
+/** How much text the scanner is given at first; a statement that needs more gets more. */
+const WINDOW = 8192;
+
 /** The text of a Python file, cut into statements, kept up to date edit by edit. */
 export class PythonSource {
-  text: string;
   statements: Statement[] = [];
 
   constructor(
     readonly file: string,
-    text: string,
+    readonly buffer: TextBuffer,
   ) {
-    this.text = text;
     const { statements } = this.scan(0, () => false);
     this.statements = statements;
     this.relate(0);
@@ -27,7 +29,7 @@ export class PythonSource {
   edit(start: number, end: number, insert: string): StatementChange {
     const delta = insert.length - (end - start);
     const old = this.statements;
-    this.text = this.text.slice(0, start) + insert + this.text.slice(end);
+    this.buffer.edit(start, end, insert);
 
     const from = firstTouched(old, start);
     const rescan = from > 0 ? old[from - 1]!.next : 0;
@@ -47,19 +49,34 @@ export class PythonSource {
     isKnown: (offset: number) => boolean,
   ): { statements: Statement[]; synced: boolean } {
     const statements: Statement[] = [];
+    const { length } = this.buffer;
     let offset = from;
+    let base = from;
+    let size = WINDOW;
+    let window = this.buffer.slice(base, base + size);
     while (true) {
-      const line = scanLine(this.text, offset);
+      const line = scanLine(window, offset - base);
+      if ((!line || line.reach >= window.length) && base + window.length < length) {
+        // The line is decided by text beyond the window: look again with more of it, from its own start.
+        if (offset === base) size *= 4;
+        base = offset;
+        window = this.buffer.slice(base, base + size);
+        continue;
+      }
       if (!line) return { statements, synced: false };
-      this.add(line, offset, statements);
-      offset = line.next;
+      this.add(line, base, offset, statements);
+      offset = base + line.next;
       if (isKnown(offset)) return { statements, synced: true };
     }
   }
 
-  private add(line: LogicalLine, from: number, statements: Statement[]): void {
-    for (const piece of line.pieces)
-      statements.push(new Statement(this.file, piece, from, line.next, line.reach));
+  /** Takes over the statements of a line that was scanned in a window which begins at `base`. */
+  private add(line: LogicalLine, base: number, from: number, statements: Statement[]): void {
+    for (const piece of line.pieces) {
+      piece.start += base;
+      piece.end += base;
+      statements.push(new Statement(this.file, piece, from, line.next + base, line.reach + base));
+    }
   }
 
   private replace(from: number, to: number, fresh: Statement[]): StatementChange {
@@ -124,7 +141,7 @@ export class PythonSource {
       old.unclosed === made.unclosed &&
       old.opens === made.opens &&
       old.syntax !== undefined &&
-      this.text.startsWith(old.syntax.text, made.start)
+      this.buffer.slice(made.start, made.end) === old.syntax.text
     );
   }
 
@@ -166,7 +183,7 @@ export class PythonSource {
   }
 
   textOf(statement: Statement): string {
-    return this.text.slice(statement.start, statement.end);
+    return this.buffer.slice(statement.start, statement.end);
   }
 }
 

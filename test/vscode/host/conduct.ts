@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Counts, listen, type Messages } from './control.ts';
+import { type Counts, type Handlers, listen } from './control.ts';
 import { suite as suiteFolder } from './paths.ts';
 import { type Session, suiteEnvironment } from './session.ts';
 import { sourcesOf } from './sources.ts';
@@ -19,11 +19,15 @@ export interface Suite {
   silence: () => Promise<never>;
 }
 
-/** Gets ready for a suite: shows its report as it comes and takes the screenshots that it asks for. */
-export async function conduct(
-  session: Session,
-  takeScreenshot: (wish: Messages['screenshot']) => Promise<void>,
-): Promise<Suite> {
+/** The window of VS Code as far as the runner can reach it. */
+export type Window = Pick<Handlers, 'screenshot' | 'texts' | 'click'>;
+
+/**
+ * Gets ready for a suite: shows its report as it comes and does in the window what it asks for.
+ *
+ * @param window the window of VS Code; without one the tests that need it skip themselves
+ */
+export async function conduct(session: Session, window?: Window): Promise<Suite> {
   let begun = false;
   let lastSign = Date.now();
   const sign = () => {
@@ -40,7 +44,7 @@ export async function conduct(
       sign();
       process.stdout.write(withSources(text));
     },
-    screenshot: wish => takeScreenshot(wish).finally(sign),
+    ...(window ? signing(window, sign) : noWindow),
     counts: resolveCounts,
   });
   const silence = async () => {
@@ -49,5 +53,20 @@ export async function conduct(
       await new Promise(resolve => setTimeout(resolve, 500).unref());
     throw new Error(`the suite has said nothing for ${silenceLimit / 1000} s`);
   };
-  return { env: suiteEnvironment(session, runner), hasBegun: () => begun, counts, silence };
+  return { env: suiteEnvironment(session, runner, window !== undefined), hasBegun: () => begun, counts, silence };
 }
+
+/** The same window, with `sign` called after everything done in it. */
+function signing(window: Window, sign: () => void): Window {
+  return {
+    screenshot: async wish => Promise.resolve(window.screenshot(wish)).finally(sign),
+    texts: async wish => Promise.resolve(window.texts(wish)).finally(sign),
+    click: async wish => Promise.resolve(window.click(wish)).finally(sign),
+  };
+}
+
+const noWindow: Window = {
+  screenshot: ({ name }) => console.log(`screenshot ${name}: not taken, since the runner does not see the window`),
+  texts: () => Promise.reject(new Error('the runner does not see the window')),
+  click: () => Promise.reject(new Error('the runner does not see the window')),
+};

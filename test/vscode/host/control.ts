@@ -9,17 +9,30 @@ export interface Counts {
   skipped: number;
 }
 
-/** What the suite says to its runner, each by one request. */
+/** What the suite says to its runner, each by one request. Selectors are those of Playwright: CSS and more. */
 export interface Messages {
   /** A piece of the report on the tests, to be shown as it is. */
   log: string;
-  /** Asks for a screenshot: its name, and a CSS selector of what must be visible on it. */
+  /** Asks for a screenshot: its name, and the selector of what must be visible on it. */
   screenshot: { name: string; visible?: string };
+  /** Asks for the text of everything visible that matches. */
+  texts: { selector: string };
+  /** Asks for a click on the first thing that matches, once it is there. */
+  click: { selector: string };
   /** The last message: how it went. */
   counts: Counts;
 }
 
-type Handlers = { [Name in keyof Messages]: (message: Messages[Name]) => unknown };
+/** What the runner answers; nothing to the other messages. */
+export interface Answers {
+  texts: string[];
+}
+
+export type Answer<Name extends keyof Messages> = Name extends keyof Answers ? Answers[Name] : void;
+
+export type Handlers = {
+  [Name in keyof Messages]: (message: Messages[Name]) => Answer<Name> | Promise<Answer<Name>>;
+};
 
 /**
  * Opens the way by which the suite in the extension host reaches its runner: an address on this
@@ -31,8 +44,8 @@ export async function listen(handlers: Handlers): Promise<string> {
     try {
       const name = (request.url ?? '').slice(1) as keyof Messages;
       const message = JSON.parse(await bodyOf(request));
-      await (handlers[name] as (message: unknown) => unknown)(message);
-      response.writeHead(204).end();
+      const answer = await (handlers[name] as (message: unknown) => unknown)(message);
+      response.writeHead(200).end(JSON.stringify(answer ?? null));
     } catch (error) {
       response.writeHead(500).end(String(error));
     }

@@ -8,7 +8,7 @@ import { conduct } from './conduct.ts';
 import { current, installServer, minimum } from './install.ts';
 import { shown, suite as suiteFolder } from './paths.ts';
 import { chromium } from './playwright.ts';
-import { takeScreenshot } from './screenshot.ts';
+import { takeScreenshot, windowOf } from './page.ts';
 import { developmentFolder, type Outcome, type Session } from './session.ts';
 import { reasonOf, Unavailable } from './unavailable.ts';
 import { pageAddress, remoteAddress, startServer } from './vscode-server.ts';
@@ -33,7 +33,7 @@ export async function runInServer(session: Session): Promise<Outcome> {
   const server = await installServer(session.minimum ? minimum : current);
   const viewport = { width: 1280, height: 800 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: session.scale });
-  const suite = await conduct(session, wish => takeScreenshot(page, session.screenshots, wish));
+  const suite = await conduct(session, windowOf(page, session.screenshots));
   const running = await startServer(server, {
     vsix: 'vsix' in session.extension ? session.extension.vsix : undefined,
     // Without the driver for smoke tests VS Code silently ignores what the page's address asks for.

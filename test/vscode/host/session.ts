@@ -31,9 +31,10 @@ export function developmentFolder(extension: Session['extension']): string {
 }
 
 /** The environment by which the suite learns how to run; `suite/runner.ts` reads it. */
-export function suiteEnvironment(session: Session, runner: string): Record<string, string> {
+export function suiteEnvironment(session: Session, runner: string, window: boolean): Record<string, string> {
   return {
     AIRFLOW_KPO_RUNNER: runner,
+    AIRFLOW_KPO_WINDOW: window ? '1' : '',
     AIRFLOW_KPO_GREP: session.grep ?? '',
     AIRFLOW_KPO_COLOR: process.stdout.isTTY && !process.env['NO_COLOR'] ? '1' : '',
   };
