@@ -112,9 +112,19 @@ function providerVersion(home: Home, versions: Versions): string | undefined {
   return home.package === undefined ? versions.provider : versions.packages?.[home.package];
 }
 
+/** Answers by version and range: the same few are asked again on every keystroke in an import's neighbourhood. */
+const answers = new Map<string, boolean>();
+
 /** A pre-release counts as the release that it leads to. */
 function within(version: string | undefined, range: string): boolean | undefined {
-  return version === undefined ? undefined : satisfies(version, range, { prereleases: true });
+  if (version === undefined) return undefined;
+  const key = `${version} ${range}`;
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = satisfies(version, range, { prereleases: true });
+    answers.set(key, answer);
+  }
+  return answer;
 }
 
 function and(a: boolean | undefined, b: boolean | undefined): boolean | undefined {

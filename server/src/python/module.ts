@@ -13,6 +13,8 @@ interface Registration {
   scope: Scope;
   touches: string[];
   reads: string[];
+  /** Its dotted reads as one text, to see whether they changed. */
+  uses: string;
   alias?: [string, string];
   /** Names that a function binds in its own scope. */
   parameters: string[];
@@ -60,18 +62,17 @@ export class PythonModule {
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */
   edit(start: number, end: number, insert: string): void {
     const { changed, removed } = this.source.edit(start, end, insert);
+    const before = new Map<Statement, Registration | undefined>();
     for (const statement of [...removed, ...changed]) {
       this.touch(statement);
-      this.touchImportsRead(statement);
+      before.set(statement, this.registered.get(statement));
       this.unregister(statement);
     }
     for (const statement of removed) this.removed.add(statement);
     for (const statement of changed) this.register(statement);
     // Once more, since the names that they bind and read now may be others.
-    for (const statement of changed) {
-      this.touch(statement);
-      this.touchImportsRead(statement);
-    }
+    for (const statement of changed) this.touch(statement);
+    for (const [statement, was] of before) this.touchImports(was, this.registered.get(statement));
     for (const statement of removed) this.dirty.delete(statement);
   }
 
@@ -129,7 +130,8 @@ export class PythonModule {
     for (const name of touches) scope.addTouching(name, statement);
     for (const name of syntax.reads) for (const one of chain) one.addReading(name, statement);
     const inert = touches.length === 0 && syntax.calls.length === 0 && !statement.opens;
-    const registration: Registration = { scope, touches, reads: syntax.reads, chain, inert, parameters: [] };
+    const uses = [...syntax.reads, ...syntax.dotted].join(' ');
+    const registration: Registration = { scope, touches, reads: syntax.reads, uses, chain, inert, parameters: [] };
     const { form } = syntax;
     if (form.kind === 'def') {
       const own = this.scopeOwnedBy(statement);
@@ -176,15 +178,16 @@ export class PythonModule {
     }
   }
 
-  /** What is concluded about an import depends on how the file uses it. */
-  private touchImportsRead(statement: Statement): void {
-    const known = this.registered.get(statement);
-    if (!known) return;
-    for (const name of known.reads) {
-      for (const scope of known.chain) {
-        for (const one of scope.touchers(name)) {
-          const kind = one.syntax?.form.kind;
-          if (kind === 'import' || kind === 'from-import') this.dirty.add(one);
+  /** What is concluded about an import depends on how the file uses it: marks those whose use changed. */
+  private touchImports(before: Registration | undefined, after: Registration | undefined): void {
+    if (before?.uses === after?.uses && before?.scope === after?.scope) return;
+    for (const known of [before, after]) {
+      for (const name of known?.reads ?? []) {
+        for (const scope of known!.chain) {
+          for (const one of scope.touchers(name)) {
+            const kind = one.syntax?.form.kind;
+            if (kind === 'import' || kind === 'from-import') this.dirty.add(one);
+          }
         }
       }
     }

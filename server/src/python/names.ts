@@ -16,6 +16,7 @@ class NameCollector {
   private readonly binds: Binding[] = [];
   private readonly mutates = new Set<string>();
   private readonly reads = new Set<string>();
+  private readonly dotted = new Set<string>();
   private readonly calls: Call[] = [];
   private readonly locals = new Map<Call, string[]>();
   private bound: string[] = [];
@@ -29,6 +30,7 @@ class NameCollector {
       binds: this.binds,
       mutates: [...this.mutates],
       reads: [...this.reads],
+      dotted: [...this.dotted],
       calls: this.calls,
       locals: this.locals,
     };
@@ -124,9 +126,12 @@ class NameCollector {
       case 'string':
         for (const part of expression.parts) if ('expression' in part) this.read(part.expression);
         break;
-      case 'attribute':
+      case 'attribute': {
+        const path = dottedName(expression);
+        if (path) this.dotted.add(path);
         this.read(expression.object);
         break;
+      }
       case 'call':
         this.calls.push(expression);
         if (this.bound.length > 0) this.locals.set(expression, [...this.bound]);
@@ -172,6 +177,14 @@ class NameCollector {
       }
     }
   }
+}
+
+/** `a.b.c` of that expression; `undefined` when it is anything but names and dots. */
+function dottedName(expression: Expression): string | undefined {
+  const parts: string[] = [];
+  let at = expression;
+  for (; at.kind === 'attribute'; at = at.object) parts.unshift(at.name);
+  return at.kind === 'name' ? [at.name, ...parts].join('.') : undefined;
 }
 
 /** `a` of `a.b.c["d"]`. */

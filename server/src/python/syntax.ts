@@ -184,6 +184,8 @@ export interface StatementSyntax {
   mutates: string[];
   /** Names read. */
   reads: string[];
+  /** Dotted names read, as far as they go: `k8s.V1Volume`. */
+  dotted: string[];
   /** Every call, outermost first. */
   calls: Call[];
   /** Names that a lambda or comprehension around a call binds: unknown inside that call. */
