@@ -247,7 +247,8 @@ export class Lowering {
     const children = namedChildren(node)
       .filter(child => child.type !== 'lambda_parameters' && child.type !== 'type')
       .map(this.expression);
-    return { kind: 'other', what: node.type, binds, children, ...this.span(node) };
+    const what = node.type === 'string' ? 'bytes_literal' : node.type;
+    return { kind: 'other', what, binds, children, ...this.span(node) };
   }
 
   private collectNames(node: RawNode, names: string[]): void {
