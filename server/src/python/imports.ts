@@ -57,7 +57,7 @@ function isFree(module: PythonModule, name: string): boolean {
 /** Import statements of the module itself that always run. */
 function* topLevelImports(module: PythonModule): Generator<Statement> {
   for (const statement of module.statements) {
-    if (statement.parent) continue;
+    if (statement.parent || (statement.head !== 'import' && statement.head !== 'from')) continue;
     const { kind } = module.syntaxOf(statement).form;
     if (kind === 'import' || kind === 'from-import') yield statement;
   }

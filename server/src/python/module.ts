@@ -2,6 +2,7 @@ import { TextBuffer } from '../text/buffer.ts';
 import type { Value } from '../values/value.ts';
 import { Evaluator } from './evaluate.ts';
 import type { PythonParser } from './parser.ts';
+import { quietly } from './quiet.ts';
 import { readStatement } from './read-statement.ts';
 import { Scope } from './scopes.ts';
 import { PythonSource } from './source.ts';
@@ -34,6 +35,8 @@ export class PythonModule {
   private readonly registered = new Map<Statement, Registration>();
   /** Statements whose conclusions depend on the header of a block they stand in. */
   private readonly contextReaders = new Map<Statement, Set<Statement>>();
+  /** Statements that nobody has asked about yet: only what they bind is known, and nothing is found in them. */
+  private readonly quiet = new Set<Statement>();
   private readonly dirty = new Set<Statement>();
   private readonly removed = new Set<Statement>();
   private readonly evaluator: Evaluator;
@@ -47,7 +50,7 @@ export class PythonModule {
     this.evaluator = new Evaluator(this);
     this.scopes.set(undefined, new Scope(undefined, undefined));
     for (const statement of this.source.statements) this.register(statement);
-    for (const statement of this.source.statements) this.dirty.add(statement);
+    for (const statement of this.source.statements) if (!this.quiet.has(statement)) this.dirty.add(statement);
   }
 
   get statements(): readonly Statement[] {
@@ -90,12 +93,13 @@ export class PythonModule {
   }
 
   syntaxOf(statement: Statement): StatementSyntax {
-    statement.syntax ??= this.read(statement);
+    if (!statement.syntax) {
+      statement.syntax = readStatement(this.parser, statement, this.source.textOf(statement));
+      const known = this.quiet.delete(statement) && this.registered.get(statement);
+      // Until now only what it binds was known.
+      if (known) this.registerReads(statement, known, statement.syntax);
+    }
     return statement.syntax;
-  }
-
-  private read(statement: Statement): StatementSyntax {
-    return readStatement(this.parser, statement, this.source.textOf(statement));
   }
 
   // ── names ────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,20 +122,41 @@ export class PythonModule {
 
   /** Statements that read the name where this scope's binding of it may be seen. */
   readersOf(scope: Scope, name: string): Statement[] {
+    for (const statement of [...this.quiet]) {
+      if (this.source.textOf(statement).includes(name)) this.syntaxOf(statement);
+    }
     return [...scope.readers(name)].sort((a, b) => a.index - b.index);
   }
 
   private register(statement: Statement): void {
-    const syntax = this.syntaxOf(statement);
     const scope = this.scopeOf(statement);
     const chain: Scope[] = [];
     for (let at: Scope | undefined = scope; at; at = at.parent) chain.push(at);
-    const touches = [...new Set([...syntax.binds.map(one => one.name), ...syntax.mutates])];
-    for (const name of touches) scope.addTouching(name, statement);
-    for (const name of syntax.reads) for (const one of chain) one.addReading(name, statement);
-    const inert = touches.length === 0 && syntax.calls.length === 0 && !statement.opens;
-    const uses = [...syntax.reads, ...syntax.dotted].join(' ');
-    const registration: Registration = { scope, touches, reads: syntax.reads, uses, chain, inert, parameters: [] };
+    const registration: Registration = {
+      scope,
+      chain,
+      touches: [],
+      reads: [],
+      uses: '',
+      inert: false,
+      parameters: [],
+    };
+    this.registered.set(statement, registration);
+    if (!statement.syntax && !statement.unclosed && !statement.opens) {
+      const quiet = quietly(this.source.textOf(statement));
+      if (quiet) {
+        this.quiet.add(statement);
+        registration.inert = quiet.binds === undefined;
+        if (quiet.binds !== undefined) registration.touches.push(quiet.binds);
+        for (const name of registration.touches) scope.addTouching(name, statement);
+        return;
+      }
+    }
+    const syntax = this.syntaxOf(statement);
+    registration.touches = [...new Set([...syntax.binds.map(one => one.name), ...syntax.mutates])];
+    for (const name of registration.touches) scope.addTouching(name, statement);
+    registration.inert = registration.touches.length === 0 && syntax.calls.length === 0 && !statement.opens;
+    this.registerReads(statement, registration, syntax);
     const { form } = syntax;
     if (form.kind === 'def') {
       const own = this.scopeOwnedBy(statement);
@@ -141,7 +166,12 @@ export class PythonModule {
       registration.alias = [form.targets[0].name, form.value.name];
       scope.addAlias(...registration.alias, statement);
     }
-    this.registered.set(statement, registration);
+  }
+
+  private registerReads(statement: Statement, known: Registration, { reads, dotted }: StatementSyntax): void {
+    known.reads = reads;
+    known.uses = [...reads, ...dotted].join(' ');
+    for (const name of reads) for (const scope of known.chain) scope.addReading(name, statement);
   }
 
   private unregister(statement: Statement): void {
@@ -152,29 +182,27 @@ export class PythonModule {
     if (known.alias) known.scope.removeAlias(...known.alias);
     for (const name of known.parameters) this.scopes.get(statement)?.removeTouching(name, statement);
     this.registered.delete(statement);
+    this.quiet.delete(statement);
   }
 
   // ── invalidation ─────────────────────────────────────────────────────────────────────────────────────
 
   /** Marks a statement and, through the names it binds or changes, all that depend on it. */
-  private touch(statement: Statement, seen = new Set<Statement>()): void {
-    const known = this.registered.get(statement);
-    if (!known || known.inert || seen.has(statement)) return;
-    seen.add(statement);
-    this.dirty.add(statement);
-    this.evaluator.forget(statement);
-    for (const name of known.touches) this.touchReaders(known.scope, name, seen);
-    const inside = this.contextReaders.get(statement);
-    if (inside) {
+  private touch(first: Statement): void {
+    const seen = new Set<Statement>();
+    const waiting = [first];
+    for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
+      const known = this.registered.get(statement);
+      if (!known || known.inert || seen.has(statement)) continue;
+      seen.add(statement);
+      if (!this.quiet.has(statement)) this.dirty.add(statement);
+      this.evaluator.forget(statement);
+      for (const name of known.touches) {
+        waiting.push(...known.scope.readers(name));
+        for (const [alias] of known.scope.aliasesOf(name)) waiting.push(...known.scope.readers(alias));
+      }
+      waiting.push(...(this.contextReaders.get(statement) ?? []));
       this.contextReaders.delete(statement);
-      for (const reader of inside) this.touch(reader, seen);
-    }
-  }
-
-  private touchReaders(scope: Scope, name: string, seen: Set<Statement>): void {
-    for (const reader of scope.readers(name)) this.touch(reader, seen);
-    for (const [alias] of scope.aliasesOf(name)) {
-      for (const reader of scope.readers(alias)) this.touch(reader, seen);
     }
   }
 
