@@ -1,4 +1,4 @@
-import type { RawNode } from './raw.ts';
+import { isPlainString, type RawNode } from './raw.ts';
 import type { Expression, StringLiteral, StringPiece } from './syntax.ts';
 
 /** Reads a `string` node: prefix, quotes, text with escapes resolved, replacement fields of f-strings. */
@@ -8,6 +8,17 @@ export function readString(
   shift: number,
   expression: (node: RawNode) => Expression,
 ): StringLiteral | undefined {
+  if (node.children.length === 0 && isPlainString(text, node.start, node.end)) {
+    const content = text.slice(node.start + 1, node.end - 1);
+    return {
+      kind: 'string',
+      start: node.start + shift,
+      end: node.end + shift,
+      parts: content === '' ? [] : [{ text: content }],
+      prefix: '',
+      quote: text[node.start]!,
+    };
+  }
   const opening = node.children[0];
   if (opening?.type !== 'string_start') return undefined;
   const mark = text.slice(opening.start, opening.end);

@@ -26,16 +26,16 @@ interface NodeType {
 const types: NodeType[] = [];
 
 /** Copies a tree. Punctuation, comments and nodes that the parser made up (missing tokens) are left out. */
-export function copyTree(tree: Tree): RawNode {
+export function copyTree(tree: Tree, text: string): RawNode {
   const cursor = tree.walk();
   try {
-    return copy(cursor, typeOf(cursor));
+    return copy(cursor, typeOf(cursor), text);
   } finally {
     cursor.delete();
   }
 }
 
-function copy(cursor: TreeCursor, type: NodeType): RawNode {
+function copy(cursor: TreeCursor, type: NodeType, text: string): RawNode {
   const node: RawNode = {
     type: type.name,
     named: type.named,
@@ -43,12 +43,13 @@ function copy(cursor: TreeCursor, type: NodeType): RawNode {
     end: cursor.endIndex,
     children: NO_CHILDREN,
   };
+  if (type.name === 'string' && isPlainString(text, node.start, node.end)) return node;
   if (!type.leaf && cursor.gotoFirstChild()) {
     const children: RawNode[] = [];
     do {
       const child = typeOf(cursor);
       if (child.silent) continue;
-      const copied = copy(cursor, child);
+      const copied = copy(cursor, child, text);
       // Only a made-up token has no width.
       if (copied.start < copied.end || !cursor.nodeIsMissing) children.push(copied);
     } while (cursor.gotoNextSibling());
@@ -77,6 +78,17 @@ function typeOf(cursor: TreeCursor): NodeType {
     types[id] = type;
   }
   return type;
+}
+
+/** A string literal without prefix, escapes and line breaks is known from its text; a third of all nodes are parts of such. */
+export function isPlainString(text: string, start: number, end: number): boolean {
+  const quote = text.charCodeAt(start);
+  if ((quote !== 34 && quote !== 39) || end - start < 2 || text.charCodeAt(end - 1) !== quote) return false;
+  for (let i = start + 1; i < end - 1; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 92 || code === quote || code === 10 || code === 13) return false;
+  }
+  return true;
 }
 
 export function namedChildren(node: RawNode): RawNode[] {

@@ -23,7 +23,7 @@ export function readStatement(parser: PythonParser, statement: Statement, text: 
 
   try {
     return parser.parse(statement, source, tree => {
-      const root = copyTree(tree);
+      const root = copyTree(tree, source);
       const lowering = new Lowering(source, skip + lead, text.length);
       const form = readForm(lowering, root, head);
       return { text, broken: hasErrorInside(root), ...namesOf(form) };
