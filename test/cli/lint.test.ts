@@ -30,7 +30,7 @@ describe('airflow-kpo lint', () => {
     inFolder(PROJECT, folder => {
       const { code, out, errors } = run(folder, 'lint', 'dags');
       expect(out).toBe(`dags/a.py:6:49 error invalid-quantity
-  \`1GB\` is not a Kubernetes quantity: a number and at most one of the units \`Ki Mi Gi Ti Pi Ei\` or \`k M G T P E\`, nothing between.
+  \`1GB\` is not a quantity of memory, so Kubernetes refuses it. Write a number and one of \`Ki\`, \`Mi\`, \`Gi\`, \`Ti\` or \`k\`, \`M\`, \`G\`, \`T\`, without a space.
   6 |     container_resources={"requests": {"memory": "1GB"}},  # 한국어
     |                                                 ^^^^^
   fix (by hand): Change to \`1Gi\` (1,073,741,824 bytes)

@@ -113,7 +113,7 @@ describe('the language server over stdio', () => {
     });
     expect(actions.map(action => action.title)).toEqual([
       'Create config/airflow_local_settings.py that sets the sidecar image to `harbor.example.com/data/alpine:3`',
-      'Set the sidecar image to `harbor.example.com/data/alpine:3` in values.yaml (airflowLocalSettings)',
+      'Set the sidecar image to `harbor.example.com/data/alpine:3` in helm/values.yaml (airflowLocalSettings)',
       'Remove `do_xcom_push` (the task then pushes no XCom)',
     ]);
     expect(actions[0]!.edit!.documentChanges![0]).toMatchObject({

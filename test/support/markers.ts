@@ -2,11 +2,12 @@
  * Findings that an example states in comments under the line they are about:
  *
  *     resources={"request_cpu": "1"},
- *   # ^^^^^^^^^ error: the whole message, which may
- *   #           go on in a comment that begins no further left than its severity
+ *   # ^^^^^^^^^ error: the whole message, on this line
+ *   # | or going on below
  *
  * `error (other-rule): …` is a finding of another rule than the page's, `related: …` a place that a finding points
- * to besides. A range over several lines is marked `^^^...` under its first line and `...^^^ error: …` under its last.
+ * to besides. A range that begins at the start of its line, under the `#`, is marked `#<^^^`; one over several
+ * lines `^^^...` under its first line and `...^^^ error: …` under its last.
  * Columns are UTF-16 code units. Markers are taken out before the file is read.
  */
 export interface Marked {
@@ -26,44 +27,44 @@ export interface StatedFinding {
 }
 
 const MARKER =
-  /^(\s*#[\s.]*?)(\.\.\.)?(\^+)(\.\.\.)?(?:(\s+)(?:(error|warning|information|hint)(?: \(([\w-]+)\))?|(related)): (.*))?$/;
+  /^(\s*#[\s.]*?)(<|\.\.\.)?(\^+)(\.\.\.)?(?:\s+(?:(error|warning|information|hint)(?: \(([\w-]+)\))?|(related)):(.*))?$/;
 
 export function readMarkers(file: string, marked: string, rule: string): Marked {
   const kept: string[] = [];
   const findings: StatedFinding[] = [];
   let open: string | undefined;
-  let last: { finding: StatedFinding; column: number } | undefined;
+  let last: StatedFinding | undefined;
   for (const line of marked.split('\n')) {
+    const more = last && /^\s*#\s*\| (.*)$/.exec(line);
+    if (last && more) {
+      last.message = `${last.message} ${more[1]}`.trim();
+      continue;
+    }
     const match = MARKER.exec(line);
     if (!match) {
-      const more = /^(\s*#\s*)(\S.*)$/.exec(line);
-      if (last && more && more[1]!.length >= last.column) {
-        last.finding.message += ` ${more[2]}`;
-        continue;
-      }
       last = undefined;
       kept.push(line);
       continue;
     }
-    const [, lead, tail, carets, head, gap, severity, other, related, message] = match;
-    const start = lead!.length + (tail?.length ?? 0);
-    const end = start + carets!.length;
-    const place = (column: number) => `${kept.length}:${column + 1}`;
+    const [, lead, tail, carets, head, severity, other, related, message] = match;
+    const column = lead!.length + (tail?.length ?? 0);
+    const start = tail === '<' ? 0 : column;
+    const end = column + carets!.length;
+    const place = (at: number) => `${kept.length}:${at + 1}`;
     if (head) {
       open = place(start);
       continue;
     }
     const kind = severity ?? related;
     if (!kind) throw new Error(`${file}: a marker says nothing: ${line.trim()}`);
-    const finding = {
+    last = {
       file,
-      range: `${tail ? open : place(start)}-${place(end)}`,
+      range: `${tail === '...' ? open : place(start)}-${place(end)}`,
       kind,
       rule: related ? '' : (other ?? rule),
       message: message!.trim(),
     };
-    findings.push(finding);
-    last = { finding, column: end + gap!.length };
+    findings.push(last);
   }
   return { text: kept.join('\n'), findings };
 }

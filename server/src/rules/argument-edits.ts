@@ -1,8 +1,9 @@
 import { callAt, edit, removeArgument } from '../python/edits.ts';
 import type { PythonModule } from '../python/module.ts';
-import type { Task, TaskArgument } from '../tasks/task.ts';
+import { type Task, type TaskArgument, taskOf } from '../tasks/task.ts';
 import type { TextEdit } from '../values/edit.ts';
-import { locate, type Origin } from '../values/origin.ts';
+import { locate, type Origin, sameOrigin } from '../values/origin.ts';
+import { alternatives } from '../values/value.ts';
 
 /** Where a finding about an argument stands: at its name if that is in this file, else at the operator. */
 export function placeOf(task: Task, argument: TaskArgument): Origin {
@@ -23,7 +24,10 @@ export function writtenValue(
   return { start, end: whole.end, text: module.text.slice(start, whole.end) };
 }
 
-/** Renames an argument where it is written, as a keyword or as the key of a dict; the value may change with it. */
+/**
+ * Renames an argument where it is written, as a keyword or as the key of a dict; the value may change with it.
+ * `undefined` where a dict that several tasks share would give one of them the new argument twice.
+ */
 export function renameArgument(
   module: PythonModule,
   argument: TaskArgument,
@@ -35,10 +39,29 @@ export function renameArgument(
   const at = locate(argument.nameOrigin);
   const old = module.text.slice(at.start, at.end);
   const quoted = /^(["'])\w+\1$/.exec(old);
-  if (!quoted && old !== argument.name) return undefined;
+  if ((!quoted && old !== argument.name) || isGivenTwice(module, argument, name)) return undefined;
   const edits = [edit(module, at.start, at.end, quoted ? `${quoted[1]}${name}${quoted[1]}` : name)];
   if (value !== undefined) edits.push(edit(module, written.start, written.end, value));
   return edits;
+}
+
+function isGivenTwice(module: PythonModule, argument: TaskArgument, name: string): boolean {
+  if (!argument.indirect) return false;
+  return tasksOf(module).some(task => {
+    const same = task.arguments.get(argument.name);
+    return same && sameOrigin(same.nameOrigin, argument.nameOrigin) && task.arguments.has(name);
+  });
+}
+
+function tasksOf(module: PythonModule): Task[] {
+  return module.statements.flatMap(statement =>
+    module.syntaxOf(statement).calls.flatMap(call =>
+      alternatives(module.evaluateCall(call, statement)).flatMap(value => {
+        const task = value.kind === 'object' ? taskOf(module, statement, value) : undefined;
+        return task ?? [];
+      }),
+    ),
+  );
 }
 
 /** Takes an argument out of the call; one that comes from elsewhere stays. */

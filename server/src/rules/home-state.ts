@@ -1,115 +1,164 @@
 import {
-  bestHome,
   deprecatedAt,
   type Home,
   importable,
   importableAt,
   type Thing,
   thingsIn,
+  type Versions,
 } from '../catalog/homes.ts';
 import { newest } from '../catalog/releases.ts';
 import type { Environment } from '../workspace/environment.ts';
+import { compareReleases, lowerBound, upperBound } from './release-bounds.ts';
 
 /** What the versions of a workspace make of an import. */
 export interface HomeState {
   state: 'gone' | 'deprecated' | 'superseded' | 'right';
-  /** Since when, in words: `gone since Airflow 3.0.0`. */
+  /** Since when, in words that stand after `is`: `gone since Airflow 3.0.0 (here: Airflow 3.0.6)`. */
   why: string;
   /** Where to import it from instead, importable on every version that may be in use. */
   target?: Home;
+  /** The package that the target comes in and whose version nothing says: `apache-airflow-providers-google 1.0.0`. */
+  needs?: string;
 }
 
 export function homeState(thing: Thing, home: Home, environment: Environment): HomeState {
-  const target = thing.legacy === undefined ? commonTarget(thing, home, environment) : undefined;
-  const gone = environment.everywhere(versions => importableAt(home.module, home.name, versions) === false);
-  if (gone) return { state: 'gone', why: whyGone(home, environment), target };
-  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
-  const deprecated = environment.everywhere(versions =>
-    homes.some(at => importable(at.home, versions) !== false && deprecatedAt(at.home, versions) === true),
-  );
-  if (deprecated)
+  const homes = homesAt(home);
+  const importableIn = (versions: Versions) => importableAt(home.module, home.name, versions);
+  const deprecatedIn = (versions: Versions) =>
+    homes.some(one => importable(one, versions) !== false && deprecatedAt(one, versions) === true);
+  if (environment.everywhere(versions => importableIn(versions) === false)) {
+    if (mayComeWithProvider(homes, environment)) return { state: 'right', why: '' };
+    return { state: 'gone', why: whyGone(homes, environment), ...targetOf(thing, home, environment) };
+  }
+  if (environment.everywhere(versions => importableIn(versions) === false || deprecatedIn(versions))) {
     return {
       state: 'deprecated',
-      why: whyDeprecated(
-        homes.map(at => at.home),
-        environment,
-      ),
-      target,
+      why: whyDeprecated(homes, environment),
+      ...targetOf(thing, home, environment),
     };
+  }
+  const leaving = leftByPackage(homes);
+  if (leaving) return { state: 'deprecated', why: leaving, ...targetOf(thing, home, environment) };
+  const { target, needs } = targetOf(thing, home, environment);
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
-  const later = target && leftBehind(home);
+  const later = target && !needs && lasts(target) ? leftBehind(home) : undefined;
   return later ? { state: 'superseded', why: later, target } : { state: 'right', why: '' };
+}
+
+function homesAt(home: Home): Home[] {
+  return thingsIn(home.module)
+    .filter(at => at.home.name === home.name)
+    .map(at => at.home);
+}
+
+/**
+ * The newest home that is there on every version that may be in use, one that is nowhere deprecated first. Where
+ * nothing is certain, one in a package whose version is not known.
+ */
+function targetOf(thing: Thing, home: Home, environment: Environment): Pick<HomeState, 'target' | 'needs'> {
+  if (thing.legacy !== undefined) return {};
+  const homes = [...thing.homes].reverse();
+  const certain = homes.filter(one => environment.everywhere(versions => importable(one, versions)));
+  const target =
+    certain.find(one => environment.everywhere(versions => !deprecatedAt(one, versions))) ?? certain[0];
+  if (target) return isSame(target, home) ? {} : { target };
+  const perhaps = homes.find(
+    one => one.package && environment.everywhere(versions => importable(one, versions) !== false),
+  );
+  if (!perhaps || isSame(perhaps, home)) return {};
+  return { target: perhaps, needs: `${perhaps.package} ${lowerBound(perhaps.provider)}` };
+}
+
+function isSame(a: Home, b: Home): boolean {
+  return a.module === b.module && a.name === b.name;
 }
 
 /** What becomes of a home in the newest releases: `gone` or `deprecated` there, or nothing. */
 function leftBehind(home: Home): string | undefined {
   if (importableAt(home.module, home.name, newest) === false) return 'gone';
-  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
-  const deprecated = homes.some(
-    at => importable(at.home, newest) !== false && deprecatedAt(at.home, newest) === true,
-  );
-  return deprecated ? 'deprecated' : undefined;
+  return isDeprecatedNow(home) ? 'deprecated' : undefined;
 }
 
-/** The best home on every version that may be in use; `undefined` when it is this one or there is none. */
-function commonTarget(thing: Thing, home: Home, environment: Environment): Home | undefined {
-  let target: Home | undefined;
-  for (const versions of environment.combinations()) {
-    const best = bestHome(thing, versions);
-    if (!best) return undefined;
-    if (target && (target.module !== best.module || target.name !== best.name)) return undefined;
-    target = best;
+function lasts(home: Home): boolean {
+  return importableAt(home.module, home.name, newest) !== false && !isDeprecatedNow(home);
+}
+
+function isDeprecatedNow(home: Home): boolean {
+  return homesAt(home).some(one => importable(one, newest) !== false && deprecatedAt(one, newest) === true);
+}
+
+/** A name that a package dropped whose version the workspace does not tell. */
+function leftByPackage(homes: readonly Home[]): string | undefined {
+  const last = lastOf(homes);
+  const removed = last.package && upperBound(last.provider);
+  return removed ? `gone since \`${last.package}\` ${removed}, whose version is not known here` : undefined;
+}
+
+/** The row of the latest time in which a module had the name. */
+function lastOf(homes: readonly Home[]): Home {
+  const until = ({ core }: Home) => upperBound(core) ?? '999';
+  return homes.reduce((last, one) => (compareReleases(until(one), until(last)) > 0 ? one : last));
+}
+
+/**
+ * A provider that is only inferred from Airflow's version may be newer than that, so nothing is too new for it as
+ * long as Airflow itself is not too old.
+ */
+function mayComeWithProvider(homes: readonly Home[], { core, provider }: Environment): boolean {
+  const last = lastOf(homes);
+  if (!provider.approximate || last.package || !isBelow(provider.range.highest, last.provider)) return false;
+  return last.core === undefined || core.range.some(last.core);
+}
+
+function whyGone(homes: readonly Home[], { core, provider, coreText, providerText }: Environment): string {
+  const last = lastOf(homes);
+  const noCore = last.core !== undefined && !core.range.some(last.core);
+  const noProvider = last.provider !== undefined && !last.package && !provider.range.some(last.provider);
+  if (noProvider && !(noCore && isBelow(core.range.highest, last.core))) {
+    return outside(last.provider, provider.range.highest, 'provider', providerText);
   }
-  if (!target || (target.module === home.module && target.name === home.name)) return undefined;
-  return target;
-}
-
-function whyGone(home: Home, environment: Environment): string {
-  const { core, provider } = environment;
-  const homes = thingsIn(home.module).filter(at => at.home.name === home.name);
-  const reasons = homes.map(({ home: { core: cores, provider: providers, package: other } }) => {
-    // A row that fits the core says what counts; one for another core would name the wrong culprit.
-    if (cores !== undefined && !core.range.some(cores)) {
-      return { fits: false, text: outside(cores, core.range.lowest, 'Airflow', environment.coreText) };
-    }
-    if (providers !== undefined && other === undefined && !provider.range.some(providers)) {
-      return {
-        fits: true,
-        text: outside(providers, provider.range.lowest, 'provider', environment.providerText),
-      };
-    }
-    return { fits: true, text: undefined };
-  });
-  const known = reasons.filter(one => one.text !== undefined);
-  return (known.find(one => one.fits) ?? known.at(-1))?.text ?? 'not importable on these versions';
+  return outside(last.core, core.range.highest, 'Airflow', coreText);
 }
 
 /** Says on which side of a range such as `>=1.10.0,<3.0.0` a version lies. */
-function outside(range: string, version: string, what: string, here: string): string {
-  const upper = /<\s*([\w.]+)/.exec(range)?.[1];
-  const lower = />=\s*([\w.]+)/.exec(range)?.[1];
-  const below = lower !== undefined && compareRoughly(version, lower) < 0;
-  if (below) return `only there from ${what} ${lower} on (here: ${here})`;
-  return upper === undefined ? `not in ${here}` : `gone since ${what} ${upper} (here: ${here})`;
+function outside(range: string | undefined, version: string, what: string, here: string): string {
+  if (isBelow(version, range)) return `only there from ${what} ${lowerBound(range)} on (here: ${here})`;
+  return `gone since ${what} ${upperBound(range)} (here: ${here})`;
 }
 
-function compareRoughly(a: string, b: string): number {
-  const x = a.split('.').map(Number);
-  const y = b.split('.').map(Number);
-  for (let i = 0; i < 3; i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
-  return 0;
+function isBelow(version: string, range: string | undefined): boolean {
+  const lower = lowerBound(range);
+  return lower !== undefined && compareReleases(version, lower) < 0;
 }
 
-function whyDeprecated(homes: Home[], environment: Environment): string {
+function whyDeprecated(homes: readonly Home[], environment: Environment): string {
   for (const { deprecated } of homes) {
     const { core, provider } = deprecated ?? {};
-    const since = (range: string) => />=\s*([\w.]+)/.exec(range)?.[1];
     if (core !== undefined && environment.core.range.every(core)) {
-      return `deprecated since Airflow ${since(core)} (here: ${environment.coreText})`;
+      return `deprecated since Airflow ${lowerBound(core)}${removal(homes, 'Airflow')} (here: ${environment.coreText})`;
     }
     if (provider !== undefined && environment.provider.range.every(provider)) {
-      return `deprecated since provider ${since(provider)} (here: ${environment.providerText})`;
+      return `deprecated since provider ${lowerBound(provider)}${removal(homes, 'provider')} (here: ${environment.providerText})`;
     }
   }
   return 'deprecated';
+}
+
+function removal(homes: readonly Home[], since: 'Airflow' | 'provider'): string {
+  const release = removedIn(homes);
+  return release ? ` and removed in ${release.replace(`${since} `, '')}` : '';
+}
+
+/** The release that took a name away for good: `provider 5.0.0`, `Airflow 3.0.0`. */
+function removedIn(homes: readonly Home[]): string | undefined {
+  const last = lastOf(homes);
+  const inProvider = last.package ? undefined : upperBound(last.provider);
+  const inCore = upperBound(last.core);
+  return inProvider ? `provider ${inProvider}` : inCore && `Airflow ${inCore}`;
+}
+
+/** The release from which on a home that is right here is gone: `provider 5.0.0`. */
+export function goneFrom(home: Home): string | undefined {
+  return removedIn(homesAt(home));
 }

@@ -1,14 +1,16 @@
 import type { Home } from '../catalog/homes.ts';
-import { edit, lineBreakOf, removeStatement } from '../python/edits.ts';
+import { edit, lineBreakOf } from '../python/edits.ts';
 import { importedText, kubernetesPrefix, removeImportedNames } from '../python/imports.ts';
 import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import type { ImportedName } from '../python/syntax.ts';
 import type { TextEdit } from '../values/edit.ts';
+import { commentsIn } from './comments.ts';
 import { homeState } from './home-state.ts';
 import { attributeOf, bindsAlone, type ImportedThing, importedThings, usesIn } from './imports.ts';
 import { legacyUses } from './legacy-uses.ts';
 import type { Context } from './rule.ts';
+import { takeOut } from './take-out.ts';
 
 /**
  * Everything that changes about one import statement, together: names that move, and classes that give way to
@@ -70,7 +72,10 @@ function replacement(statement: Statement, things: ImportedThing[], context: Con
     const known = new Set(things.map(one => one.home.name));
     for (const { use } of usesIn(context.module, statement, boundAs)) {
       const attribute = attributeOf(use, through.module, boundAs, aliased);
-      if (attribute !== undefined ? !known.has(attribute) : aliased) return undefined;
+      if (attribute !== undefined && !known.has(attribute)) return undefined;
+      // `import airflow.x` also binds `airflow`, which something else may be reached through.
+      if (attribute === undefined && (aliased || bindsAlone(context.module, statement, boundAs)))
+        return undefined;
     }
   }
   if (edits.length > 0) edits.push(...kubernetesPrefix(context.module).edits);
@@ -91,7 +96,7 @@ function nameMove(statement: Statement, one: ImportedThing, target: Home, module
   return { ...plan, boundAs: target.name, edits };
 }
 
-/** A module import moves when everything that is used of it moves to one other module under its old name. */
+/** A module import moves when everything that is used of it moves to one other module. */
 function moduleMove(
   statement: Statement,
   things: ImportedThing[],
@@ -100,19 +105,23 @@ function moduleMove(
 ): Plan | undefined {
   const { name, boundAs, through } = things[0]!;
   const target = targets[0]!;
-  const together = targets.every(
-    (one, i) => one?.module === target.module && one.name === things[i]!.home.name,
-  );
-  if (!together || !through) return undefined;
+  if (!through || targets.some(one => one?.module !== target.module)) return undefined;
   const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
-  const moving = new Set(things.map(one => one.home.name));
+  const moving = new Map(things.map((one, i) => [one.home.name, targets[i]!.name]));
   const edits: TextEdit[] = [];
   for (const { statement: reader, use } of usesIn(module, statement, boundAs)) {
     const attribute = attributeOf(use, through.module, boundAs, aliased);
-    if (attribute === undefined ? aliased : !moving.has(attribute)) return undefined;
-    if (aliased || attribute === undefined) continue;
+    const moved = attribute === undefined ? undefined : moving.get(attribute);
+    if (attribute === undefined ? aliased : moved === undefined) return undefined;
+    if (attribute === undefined || moved === undefined) continue;
     const start = reader.start + use.start;
-    edits.push(edit(module, start, start + through.module.length, target.module));
+    const path = aliased ? boundAs : through.module;
+    const written = `${path}.${attribute}`;
+    // A path that is broken over lines or has spaces in it stays.
+    if (!module.text.startsWith(written, start)) return undefined;
+    if (!aliased) edits.push(edit(module, start, start + path.length, target.module));
+    const end = start + written.length;
+    if (moved !== attribute) edits.push(edit(module, end - attribute.length, end, moved));
   }
   const dot = target.module.lastIndexOf('.');
   const imported = module.syntaxOf(statement).form.kind === 'import' ? '' : target.module.slice(dot + 1);
@@ -185,7 +194,7 @@ function importEdits(
         ]
       : [],
   );
-  if (gone.length === names.length) return [removeStatement(module, statement)];
+  if (gone.length === names.length) return [takeOut(module, statement)];
   for (const name of gone) {
     const start = statement.start + name.start;
     const end = statement.start + name.end;
@@ -206,11 +215,17 @@ function withLines(
   shorten: () => TextEdit[],
 ): TextEdit[] {
   const { text } = module;
+  if (!stays && lines.length === 0) return [takeOut(module, statement)];
   const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, statement.start))![0];
-  const glue = `${lineBreakOf(text)}${indent}`;
-  if (!stays && lines.length === 0) return [removeStatement(module, statement)];
-  if (!stays) return [edit(module, statement.start, statement.end, lines.join(glue))];
+  // What follows `:` or `;` on its line has to stay on that line.
+  const shared = lineStart + indent.length < statement.start;
+  const glue = shared ? '; ' : `${lineBreakOf(text)}${indent}`;
+  if (!stays) {
+    const comments = commentsIn(text, statement.start, statement.end).map(comment => comment.text);
+    if (shared && comments.length > 0) return [];
+    return [edit(module, statement.start, statement.end, [...comments, ...lines].join(glue))];
+  }
   const edits = shorten();
   if (lines.length > 0) edits.push(edit(module, statement.end, statement.end, glue + lines.join(glue)));
   return edits;

@@ -1,5 +1,6 @@
 import { type Home, isHomeModule, type Thing, thingAt } from '../catalog/homes.ts';
 import type { PythonModule } from '../python/module.ts';
+import type { Scope } from '../python/scopes.ts';
 import type { Statement } from '../python/statement.ts';
 import type { ImportedName } from '../python/syntax.ts';
 import { type NameUse, usesOf } from '../python/walk.ts';
@@ -81,25 +82,43 @@ export function usesIn(
     .flatMap(reader => usesOf(module.syntaxOf(reader), name).map(use => ({ statement: reader, use })));
 }
 
-/** True when nothing but this statement binds or changes the name in its scope. */
+/** True when the name means what the statement binds wherever the file reads it. */
 export function bindsAlone(module: PythonModule, statement: Statement, name: string): boolean {
-  const touchers = module.scopeOf(statement).touchers(name);
-  return touchers.every(
-    one => one === statement || !module.syntaxOf(one).binds.some(bound => bound.name === name),
+  const own = module.scopeOf(statement);
+  const scopes = new Set([own]);
+  for (const { statement: reader } of usesIn(module, statement, name)) {
+    for (let at: Scope | undefined = module.scopeOf(reader); at && at !== own; at = at.parent) scopes.add(at);
+  }
+  return [...scopes].every(scope =>
+    scope.touchers(name).every(
+      one =>
+        one === statement ||
+        // A function is among those of its own scope for its parameters.
+        (scope.owner !== one && !module.syntaxOf(one).binds.some(bound => bound.name === name)),
+    ),
   );
 }
+
+const BY_VERSION = /TYPE_CHECKING|version|AIRFLOW_V_/i;
 
 /** An import that is there for another version, or only for a type checker: not for us to judge. */
 export function isGuarded(module: PythonModule, statement: Statement): boolean {
   for (let at = statement.parent; at; at = at.parent) {
-    if (at.head === 'except') return true;
-    if (at.head === 'try' && at.compound?.clauses.some(clause => catchesImportError(module, clause)))
-      return true;
-    const text = module.syntaxOf(at).text;
-    if (at.head === 'if' && /\bTYPE_CHECKING\b|\bversion\b|_VERSION\b|AIRFLOW_V_/i.test(text)) return true;
-    if ((at.head === 'else' || at.head === 'elif') && at.compound && at.compound !== at) {
-      if (/\bTYPE_CHECKING\b|\bversion\b|_VERSION\b|AIRFLOW_V_/i.test(module.syntaxOf(at.compound).text))
+    const { text } = module.syntaxOf(at);
+    switch (at.head) {
+      case 'except':
         return true;
+      case 'try':
+        if (at.compound?.clauses.some(clause => catchesImportError(module, clause))) return true;
+        break;
+      case 'with':
+        if (/\bsuppress\(.*\b(ImportError|ModuleNotFoundError|Exception)\b/.test(text)) return true;
+        break;
+      case 'if':
+      case 'elif':
+      case 'else':
+        if (at.compound?.clauses.some(clause => BY_VERSION.test(module.syntaxOf(clause).text))) return true;
+        break;
     }
   }
   return false;

@@ -8,14 +8,15 @@ import {
   type Quantity,
   unitOf,
 } from '../values/quantity.ts';
-import type { Value } from '../values/value.ts';
-import { alternatives } from '../values/value.ts';
+import { alternatives, plainText, type Value } from '../values/value.ts';
 import { pythonString } from './python-text.ts';
+import { isExtendedResource } from './resource-kind.ts';
 import type { Finding, Fix, Rule, Severity } from './rule.ts';
 
 const ZERO = parseQuantity('0')!;
 /** No node has more cores; a CPU quantity beyond it is a byte unit in the wrong place. */
 const MOST_CORES = parseQuantity('4096')!;
+const PARTS: Record<string, string> = { m: 'thousandth', u: 'millionth', n: 'billionth' };
 
 export const invalidQuantity: Rule = {
   name: 'invalid-quantity',
@@ -45,49 +46,68 @@ function problemOf(resource: string, value: Value): Problem | undefined {
   if ('invalid' in quantity) {
     return {
       severity: 'error',
-      message: `\`${quantity.invalid}\` is not a Kubernetes quantity: a number and at most one of the units ${units(resource)}, nothing between.`,
+      message: `\`${quantity.invalid}\` is not a quantity of ${resource}, so Kubernetes refuses it. Write ${howToWrite(resource)}.`,
       likely: likelyQuantities(quantity.invalid, resource),
     };
   }
+  const written = writtenText(value);
   if (compareQuantities(quantity, ZERO) < 0) {
-    return { severity: 'error', message: `A quantity of ${resource} must not be negative.`, likely: [] };
+    return {
+      severity: 'error',
+      message: `\`${written}\` of ${resource} is negative, so Kubernetes refuses it.`,
+      likely: [],
+    };
   }
-  return wrongUnit(resource, value, quantity);
+  if (isExtendedResource(resource) && !isWhole(quantity)) {
+    const message = `\`${written}\` of ${resource} is not a whole number, so Kubernetes refuses it.`;
+    return { severity: 'error', message, likely: [] };
+  }
+  return wrongUnit(resource, written, quantity);
 }
 
-function wrongUnit(resource: string, value: Value, quantity: Quantity): Problem | undefined {
-  const written =
-    value.kind === 'string' ? value.parts.map(part => (part.kind === 'text' ? part.text : '')).join('') : '';
-  const says = written && explainQuantity(written, resource);
+function wrongUnit(resource: string, written: string, quantity: Quantity): Problem | undefined {
+  const amount = () => `\`${written}\` of ${resource} is ${explainQuantity(written, resource)}`;
   if (unitOf(resource) === 'bytes' && /[mun]$/.test(written) && compareQuantities(quantity, ZERO) > 0) {
     return {
       severity: 'warning',
-      message: `\`${written}\` of ${resource} is ${says}: \`m\` means a thousandth, mebibytes are \`Mi\`.`,
+      message: `${amount()}, since \`${written.at(-1)}\` means a ${PARTS[written.at(-1)!]}. Mebibytes are \`Mi\`.`,
       likely: likelyQuantities(written, resource),
     };
   }
   if (unitOf(resource) === 'cores' && compareQuantities(quantity, MOST_CORES) > 0) {
     return {
       severity: 'warning',
-      message: `\`${written || String((value as { value?: number }).value)}\` of cpu is ${says || 'more cores than any node has'}: millicores are \`m\`, byte units belong to memory.`,
-      likely: likelyQuantities(written, resource),
+      message: `${amount()}, more than any node has, so the pod is never scheduled. Thousandths of a core are \`m\`.`,
+      likely: /^\d+$/.test(written) ? [`${written}m`] : likelyQuantities(written, resource),
     };
   }
   return undefined;
 }
 
-function units(resource: string): string {
-  if (unitOf(resource) === 'cores') return '`m` (thousandths)';
-  return '`Ki Mi Gi Ti Pi Ei` or `k M G T P E`';
+function writtenText(value: Value): string {
+  return value.kind === 'number' ? String(value.value) : (plainText(value) ?? '');
+}
+
+function isWhole({ numerator, denominator }: Quantity): boolean {
+  return numerator % denominator === 0n;
+}
+
+function howToWrite(resource: string): string {
+  if (unitOf(resource) === 'cores') return 'cores (`0.5`) or thousandths of a core (`500m`)';
+  if (isExtendedResource(resource)) return 'a whole number';
+  if (unitOf(resource) === 'pieces') return 'a number';
+  return 'a number and one of `Ki`, `Mi`, `Gi`, `Ti` or `k`, `M`, `G`, `T`, without a space';
 }
 
 function finding(entry: ResourceEntry, value: Value, problem: Problem): Finding {
+  // What is put together from several pieces is not to be replaced by one.
+  const literal = value.kind === 'string' && value.literal !== undefined;
   return {
     rule: invalidQuantity.name,
     severity: problem.severity,
     message: problem.message,
     at: value.origin,
-    fixes: problem.likely.map((text, index) => change(entry.resource, value, text, index === 0)),
+    fixes: literal ? problem.likely.map((text, i) => change(entry.resource, value, text, i === 0)) : [],
   };
 }
 

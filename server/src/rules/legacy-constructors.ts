@@ -1,7 +1,11 @@
-import { type FieldType, fieldByJson, model } from '../catalog/models.ts';
+import { type FieldType, fieldByJson, type Model, model } from '../catalog/models.ts';
 import type { PythonModule } from '../python/module.ts';
-import { keywordOf, type ObjectValue, plainText, type Value } from '../values/value.ts';
-import { literalText } from './legacy-resources.ts';
+import type { Statement } from '../python/statement.ts';
+import type { Call, DictLiteral, Expression, Span } from '../python/syntax.ts';
+import { locate } from '../values/origin.ts';
+import { plainText, type Value } from '../values/value.ts';
+import type { Bracketed, Item } from './bracketed.ts';
+import { commentsOfParts } from './comments.ts';
 
 /** Parameters of the old constructors, in their order (Airflow 1.10.15 and provider 4.4.0). */
 const PARAMETERS: Record<string, readonly string[]> = {
@@ -14,120 +18,186 @@ const PARAMETERS: Record<string, readonly string[]> = {
 /** The call that constructs the successor of a legacy object; `undefined` when an argument cannot be carried over. */
 export function constructLegacy(
   legacyClass: string,
-  value: ObjectValue,
+  call: Call,
+  statement: Statement,
   module: PythonModule,
   prefix: string,
-): string | undefined {
-  const parameters = PARAMETERS[legacyClass];
-  if (!parameters || value.positional.length > parameters.length) return undefined;
-  if (value.keywords.some(keyword => !parameters.includes(keyword.name))) return undefined;
-  const given = (name: string) => value.positional[parameters.indexOf(name)] ?? keywordOf(value, name)?.value;
-  const text = (name: string) => {
-    const one = given(name);
-    return one && argumentText(module, value, one, name);
-  };
-  const name = text('name');
-  switch (legacyClass) {
-    case 'Port': {
-      const port = text('container_port');
-      return (
-        port &&
-        construct(`${prefix}V1ContainerPort`, [
-          ['name', name],
-          ['container_port', port],
-        ])
-      );
+): Bracketed | undefined {
+  return new Constructor(statement, module, prefix).construct(legacyClass, call);
+}
+
+/** The text of a value where it is written out in this module; `undefined` for what only a name stands for. */
+export function literalText(module: PythonModule, value: Value): string | undefined {
+  if (value.origin.anchor.file !== module.file) return undefined;
+  const { start, end } = locate(value.origin);
+  if (value.kind === 'none') return 'None';
+  if (value.kind === 'string' && !value.parts.every(part => part.kind === 'text')) return undefined;
+  if (!['string', 'number', 'boolean'].includes(value.kind)) return undefined;
+  return module.text.slice(start, end);
+}
+
+/** A dict or model is written anew; anything else stands as it was. */
+type Written = string | Bracketed;
+
+class Constructor {
+  constructor(
+    private readonly statement: Statement,
+    private readonly module: PythonModule,
+    private readonly prefix: string,
+  ) {}
+
+  construct(legacyClass: string, call: Call): Bracketed | undefined {
+    const parameters = PARAMETERS[legacyClass];
+    if (!parameters) return undefined;
+    const given = new Map<string, Item & { expression: Expression }>();
+    const { parts, rest } = this.comments(call.open + 1, call.close, call.arguments);
+    for (const [i, argument] of call.arguments.entries()) {
+      const name = argument.name ?? parameters[i];
+      if (argument.spread || !argument.value || name === undefined || !parameters.includes(name))
+        return undefined;
+      given.set(name, {
+        ...parts[i],
+        lead: `${name}=`,
+        value: this.text(argument.value),
+        expression: argument.value,
+      });
     }
-    case 'VolumeMount': {
-      if (parameters.some(one => given(one) && text(one) === undefined)) return undefined;
-      return construct(
-        `${prefix}V1VolumeMount`,
-        parameters.map(one => [one, text(one)]),
-      );
+    const items = (...names: string[]) =>
+      names.flatMap(name => {
+        const item = given.get(name);
+        return item && !isNoneAlone(item) ? [item] : [];
+      });
+    const made = (of: string, fields: Item[]) => ({ ...this.model(of, fields), comments: rest });
+    switch (legacyClass) {
+      case 'Port':
+        return given.has('container_port')
+          ? made('V1ContainerPort', items('name', 'container_port'))
+          : undefined;
+      case 'VolumeMount':
+        return made('V1VolumeMount', items(...parameters));
+      case 'PodRuntimeInfoEnv': {
+        const path = given.get('field_path');
+        if (!path || !given.has('name')) return undefined;
+        const { before, after, ...field } = path;
+        const source = this.model('V1EnvVarSource', [
+          { lead: 'field_ref=', value: this.model('V1ObjectFieldSelector', [field]) },
+        ]);
+        return made('V1EnvVar', [...items('name'), { lead: 'value_from=', value: source, before, after }]);
+      }
+      default: {
+        const configs = given.get('configs');
+        const fields =
+          configs && given.has('name') ? this.fieldsOf(configs.expression, model('V1Volume')!) : undefined;
+        if (!fields || !configs) return undefined;
+        const [first, ...others] = fields.items;
+        const above = [
+          ...(configs.before ?? []),
+          ...(first?.before ?? []),
+          ...(configs.after ? [configs.after] : []),
+        ];
+        const sources = first ? [{ ...first, before: above }, ...others] : [];
+        return {
+          ...made('V1Volume', [...items('name'), ...sources]),
+          comments: [...rest, ...(fields.comments ?? [])],
+        };
+      }
     }
-    case 'PodRuntimeInfoEnv': {
-      const path = text('field_path');
-      if (!name || !path) return undefined;
-      const source = `${prefix}V1EnvVarSource(field_ref=${prefix}V1ObjectFieldSelector(field_path=${path}))`;
-      return construct(`${prefix}V1EnvVar`, [
-        ['name', name],
-        ['value_from', source],
-      ]);
+  }
+
+  private model(name: string, items: Item[]): Bracketed {
+    return { open: `${this.prefix}${name}(`, items, close: ')' };
+  }
+
+  /** The entries of a dict in JSON form as keyword arguments of a model. */
+  private fieldsOf(expression: Expression, of: Model): Bracketed | undefined {
+    if (expression.kind === 'dict') return this.fieldsOfLiteral(expression, of);
+    return this.fieldsOfValue(this.module.evaluate(expression, this.statement), of);
+  }
+
+  private fieldsOfLiteral(dict: DictLiteral, of: Model): Bracketed | undefined {
+    const items: Item[] = [];
+    const { parts, rest } = this.comments(dict.start + 1, dict.end, dict.pairs);
+    for (const [i, pair] of dict.pairs.entries()) {
+      const key = pair.key && plainText(this.module.evaluate(pair.key, this.statement));
+      const field = key === undefined ? undefined : fieldByJson(of, key);
+      const value = field && pair.value && this.written(pair.value, field.type);
+      if (!field || value === undefined) return undefined;
+      items.push({ ...parts[i], lead: `${field.name}=`, value });
     }
-    case 'Volume': {
-      const configs = given('configs');
-      return name && configs ? volume(name, configs, module, prefix) : undefined;
+    return { ...this.model(of.name, items), comments: rest };
+  }
+
+  private written(expression: Expression, type: FieldType): Written | undefined {
+    if (type.kind === 'model') {
+      const of = model(type.model);
+      return of && this.fieldsOf(expression, of);
     }
-    default:
-      return undefined;
+    if (type.kind === 'list' && expression.kind === 'list') {
+      const items: Item[] = [];
+      const { parts, rest } = this.comments(expression.start + 1, expression.end, expression.items);
+      for (const [i, item] of expression.items.entries()) {
+        const value = item.kind === 'starred' ? undefined : this.written(item, type.of);
+        if (value === undefined) return undefined;
+        items.push({ ...parts[i], lead: '', value });
+      }
+      return { open: '[', items, close: ']', comments: rest };
+    }
+    if (type.kind === 'list' && type.of.kind === 'model') {
+      return this.writtenValue(this.module.evaluate(expression, this.statement), type);
+    }
+    return this.text(expression);
+  }
+
+  /** The same for what a name stands for: only what is written out in this file can be written again. */
+  private fieldsOfValue(value: Value, of: Model): Bracketed | undefined {
+    if (value.kind !== 'dict' || value.open) return undefined;
+    const items: Item[] = [];
+    for (const entry of value.entries) {
+      const key = plainText(entry.key);
+      const field = key === undefined ? undefined : fieldByJson(of, key);
+      const written = field && this.writtenValue(entry.value, field.type);
+      if (!field || written === undefined) return undefined;
+      items.push({ lead: `${field.name}=`, value: written });
+    }
+    return this.model(of.name, items);
+  }
+
+  private writtenValue(value: Value, type: FieldType): Written | undefined {
+    if (type.kind === 'model') {
+      const of = model(type.model);
+      return of && this.fieldsOfValue(value, of);
+    }
+    if (type.kind === 'list' && value.kind === 'list' && !value.open) {
+      const items = value.items.map(item => this.writtenValue(item, type.of));
+      if (items.includes(undefined)) return undefined;
+      return { open: '[', items: items.map(item => ({ lead: '', value: item! })), close: ']' };
+    }
+    if (type.kind === 'map' && value.kind === 'dict' && !value.open) {
+      const items: Item[] = [];
+      for (const entry of value.entries) {
+        const key = literalText(this.module, entry.key);
+        const text = this.writtenValue(entry.value, type.of);
+        if (key === undefined || text === undefined) return undefined;
+        items.push({ lead: `${key}: `, value: text });
+      }
+      return { open: '{', items, close: '}' };
+    }
+    return literalText(this.module, value);
+  }
+
+  private comments(start: number, end: number, spans: readonly Span[]) {
+    const offset = this.statement.start;
+    const moved = spans.map(one => ({ start: offset + one.start, end: offset + one.end }));
+    return commentsOfParts(this.module.text, { start: offset + start, end: offset + end }, moved);
+  }
+
+  private text(expression: Expression): string {
+    const { start } = this.statement;
+    return this.module.text.slice(start + expression.start, start + expression.end);
   }
 }
 
-function construct(callee: string, fields: (readonly [string, string | undefined])[]): string {
-  const written = fields
-    .filter(([, text]) => text !== undefined && text !== 'None')
-    .map(([name, text]) => `${name}=${text}`);
-  return `${callee}(${written.join(', ')})`;
-}
-
-/** An argument as it stands in the call; through a name only where its value is written out in this file. */
-function argumentText(
-  module: PythonModule,
-  call: ObjectValue,
-  value: Value,
-  name: string,
-): string | undefined {
-  const keyword = keywordOf(call, name);
-  if (keyword && !keyword.indirect) {
-    const { anchor, start, end } = keyword.origin;
-    const written = module.text.slice(anchor.start + start, anchor.start + end);
-    return written.slice(written.indexOf('=') + 1).trim();
-  }
-  return literalText(module, value);
-}
-
-function volume(name: string, configs: Value, module: PythonModule, prefix: string): string | undefined {
-  if (configs.kind !== 'dict' || configs.open) return undefined;
-  const fields = fieldsText(configs, 'V1Volume', module, prefix);
-  return fields && construct(`${prefix}V1Volume`, [['name', name], ...fields]);
-}
-
-/** The entries of a dict in JSON form as keyword arguments of a model. */
-function fieldsText(
-  value: Value,
-  of: string,
-  module: PythonModule,
-  prefix: string,
-): [string, string][] | undefined {
-  const known = model(of);
-  if (value.kind !== 'dict' || value.open || !known) return undefined;
-  const fields: [string, string][] = [];
-  for (const entry of value.entries) {
-    const key = plainText(entry.key);
-    const field = key === undefined ? undefined : fieldByJson(known, key);
-    const text = field && valueText(entry.value, field.type, module, prefix);
-    if (!field || text === undefined) return undefined;
-    fields.push([field.name, text]);
-  }
-  return fields;
-}
-
-function valueText(value: Value, type: FieldType, module: PythonModule, prefix: string): string | undefined {
-  if (type.kind === 'model') {
-    const fields = fieldsText(value, type.model, module, prefix);
-    return fields && construct(`${prefix}${type.model}`, fields);
-  }
-  if (type.kind === 'list' && value.kind === 'list' && !value.open) {
-    const items = value.items.map(item => valueText(item, type.of, module, prefix));
-    return items.every(item => item !== undefined) ? `[${items.join(', ')}]` : undefined;
-  }
-  if (type.kind === 'map' && value.kind === 'dict' && !value.open) {
-    const entries = value.entries.map(entry => {
-      const key = literalText(module, entry.key);
-      const text = valueText(entry.value, type.of, module, prefix);
-      return key !== undefined && text !== undefined ? `${key}: ${text}` : undefined;
-    });
-    return entries.every(entry => entry !== undefined) ? `{${entries.join(', ')}}` : undefined;
-  }
-  return literalText(module, value);
+/** The old default, written out; the new class need not be told. */
+function isNoneAlone({ value, before, after }: Item): boolean {
+  return value === 'None' && !before?.length && !after;
 }

@@ -1,7 +1,9 @@
-import { homeState } from './home-state.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
+import { goneFrom, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
-import { importedThings, isGuarded } from './imports.ts';
-import type { Rule } from './rule.ts';
+import { attributeOf, type ImportedThing, importedThings, isGuarded, usesIn } from './imports.ts';
+import type { Context, Finding, Rule } from './rule.ts';
 
 export const legacyK8sClass: Rule = {
   name: 'legacy-k8s-class',
@@ -10,35 +12,68 @@ export const legacyK8sClass: Rule = {
     'A class of the time before the Kubernetes models, which is constructed in another way than its successor',
 
   *importStatement(statement, context) {
-    const { module, environment } = context;
-    if (isGuarded(module, statement)) return;
-    for (const one of importedThings(module, statement)) {
-      const { legacy } = one.thing;
-      if (legacy === undefined) continue;
-      const { state, why } = homeState(one.thing, one.home, environment);
-      const from = `${one.home.module}.${one.home.name}`;
-      const successor = legacy.startsWith('V1') ? `\`kubernetes.client.models.${legacy}\`` : `\`${legacy}\``;
-      yield {
-        rule: legacyK8sClass.name,
-        severity: state === 'gone' ? 'error' : state === 'deprecated' ? 'warning' : 'hint',
-        message:
-          state === 'gone' || state === 'deprecated'
-            ? `\`${from}\` is ${why}; ${successor} takes its place and is constructed differently.`
-            : `${successor} takes the place of \`${from}\` and is constructed differently.`,
-        at: statement.origin(one.name.start, one.name.end),
-        tag: state === 'deprecated' ? 'deprecated' : undefined,
-        fixes: [
-          {
-            title: `Rewrite \`${one.home.name}\` and its uses to \`${legacy}\``,
-            safe: state === 'gone',
-            preferred: true,
-            edits: () => {
-              const made = rewriteImport(statement, context);
-              return made?.names.has(one.name) ? made.edits : undefined;
-            },
-          },
-        ],
-      };
+    if (isGuarded(context.module, statement)) return;
+    for (const one of importedThings(context.module, statement)) {
+      const found =
+        one.thing.legacy === undefined ? undefined : finding(one, one.thing.legacy, statement, context);
+      if (found) yield found;
     }
   },
 };
+
+function finding(
+  one: ImportedThing,
+  legacy: string,
+  statement: Statement,
+  context: Context,
+): Finding | undefined {
+  const { environment, module } = context;
+  const { state, why } = homeState(one.thing, one.home, environment);
+  const current = state === 'gone' || state === 'deprecated';
+  // The operator of Airflow 1.10 takes no Kubernetes models in their place.
+  if (!current && environment.core.range.some('<2.0.0a0')) return undefined;
+  const from = `\`${one.home.module}.${one.home.name}\``;
+  const is =
+    state === 'gone'
+      ? `is ${why}, so the import fails`
+      : state === 'deprecated'
+        ? `is ${why}`
+        : `works here but is gone from ${goneFrom(one.home)} on`;
+  return {
+    rule: legacyK8sClass.name,
+    severity: state === 'gone' ? 'error' : state === 'deprecated' ? 'warning' : 'hint',
+    message: `${from} ${is}. \`${successorOf(legacy)}\` takes its place and is constructed differently.`,
+    at: statement.origin(one.name.start, one.name.end),
+    tag: state === 'deprecated' ? 'deprecated' : undefined,
+    fixes: [
+      {
+        title: isUsed(one, statement, module)
+          ? `Rewrite \`${one.home.name}\` and its uses to \`${legacy}\``
+          : `Remove the unused import of \`${one.home.name}\``,
+        safe: state === 'gone',
+        preferred: true,
+        edits: () => {
+          const made = rewriteImport(statement, context);
+          return made?.names.has(one.name) ? made.edits : undefined;
+        },
+      },
+    ],
+  };
+}
+
+function successorOf(legacy: string): string {
+  return legacy.startsWith('V1')
+    ? `kubernetes.client.models.${legacy}`
+    : `airflow.providers.cncf.kubernetes.utils.pod_manager.${legacy}`;
+}
+
+function isUsed(
+  { name, boundAs, through, home }: ImportedThing,
+  statement: Statement,
+  module: PythonModule,
+): boolean {
+  const uses = usesIn(module, statement, boundAs);
+  if (!through) return uses.length > 0;
+  const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
+  return uses.some(({ use }) => attributeOf(use, through.module, boundAs, aliased) === home.name);
+}

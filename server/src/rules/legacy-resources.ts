@@ -1,12 +1,12 @@
-import { edit, removeStatement } from '../python/edits.ts';
+import { edit } from '../python/edits.ts';
 import { kubernetesPrefix } from '../python/imports.ts';
 import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Call, Expression } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import type { TextEdit } from '../values/edit.ts';
-import { locate } from '../values/origin.ts';
-import type { ObjectValue, Value } from '../values/value.ts';
+import { type Bracketed, bracketedText, type Item } from './bracketed.ts';
+import { commentsOfParts, type PartComments } from './comments.ts';
 import type { Context } from './rule.ts';
 
 /** Attributes of the old `Resources`, in the order of its constructor, and where each one goes. */
@@ -20,61 +20,80 @@ export const RESOURCE_KEYS: Record<string, { group: 'requests' | 'limits'; resou
   limit_ephemeral_storage: { group: 'limits', resource: 'ephemeral-storage' },
 };
 
-/** One resource to write: the old key and the text of its value. */
-export interface ResourceText {
+/** One resource to write: the old key, the text of its value, and the comments that go with it. */
+export interface ResourceText extends Partial<PartComments> {
   key: string;
   text: string;
 }
 
-/** `k8s.V1ResourceRequirements(requests={…}, limits={…})` of old-style keys; `undefined` for a key it does not know. */
-export function resourceRequirements(entries: readonly ResourceText[], prefix: string): string | undefined {
-  const groups = { requests: [] as string[], limits: [] as string[] };
-  for (const { key, text } of entries) {
+/**
+ * `k8s.V1ResourceRequirements(requests={…}, limits={…})` of old-style keys, the later one of two with the same
+ * key; `undefined` for a key that it does not know.
+ */
+export function resourceRequirements(
+  entries: readonly ResourceText[],
+  prefix: string,
+  comments: string[] = [],
+): Bracketed | undefined {
+  const groups = { requests: new Map<string, Item>(), limits: new Map<string, Item>() };
+  const left = [...comments];
+  for (const { key, text, before = [], after } of entries) {
     const place = RESOURCE_KEYS[key];
     if (!place) return undefined;
-    if (text !== 'None') groups[place.group].push(`"${place.resource}": ${text}`);
+    const group = groups[place.group];
+    const known = group.get(place.resource);
+    const above = [...commentsAround(known), ...before];
+    if (text !== 'None')
+      group.set(place.resource, { lead: `"${place.resource}": `, value: text, before: above, after });
+    else {
+      group.delete(place.resource);
+      left.push(...above, ...(after ? [after] : []));
+    }
   }
-  const parts = (['requests', 'limits'] as const)
-    .filter(group => groups[group].length > 0)
-    .map(group => `${group}={${groups[group].join(', ')}}`);
-  return `${prefix}V1ResourceRequirements(${parts.join(', ')})`;
+  const items = (['requests', 'limits'] as const)
+    .filter(group => groups[group].size > 0)
+    .map(group => ({
+      lead: `${group}=`,
+      value: { open: '{', items: [...groups[group].values()], close: '}' },
+    }));
+  return { open: `${prefix}V1ResourceRequirements(`, items, close: ')', comments: left };
+}
+
+function commentsAround(item: Item | undefined): string[] {
+  return item ? [...(item.before ?? []), ...(item.after ? [item.after] : [])] : [];
 }
 
 /**
  * Rewrites `Resources(…)` and the attribute assignments that follow it (`r.request_cpu = "1"`) into one call.
  * `undefined` unless each of them surely runs, once, right after the construction.
  */
-export function resourcesEdits(
-  statement: Statement,
-  call: Call,
-  value: ObjectValue,
-  context: Context,
-): TextEdit[] | undefined {
+export function resourcesEdits(statement: Statement, call: Call, context: Context): TextEdit[] | undefined {
   const { module } = context;
-  const entries = new Map<string, string>();
   const names = Object.keys(RESOURCE_KEYS);
-  const put = (key: string | undefined, text: string | undefined) => {
-    if (key === undefined || text === undefined || !(key in RESOURCE_KEYS)) return false;
-    entries.set(key, text);
-    return true;
-  };
-  for (let i = 0; i < call.arguments.length; i++) {
-    const argument = call.arguments[i]!;
-    if (argument.spread || !argument.value) return undefined;
-    if (!put(argument.name ?? names[i], textOf(module, statement, argument.value))) return undefined;
+  const bracket = { start: statement.start + call.open + 1, end: statement.start + call.close };
+  const spans = call.arguments.map(one => ({
+    start: statement.start + one.start,
+    end: statement.start + one.end,
+  }));
+  const { parts, rest } = commentsOfParts(module.text, bracket, spans);
+  const entries: ResourceText[] = [];
+  for (const [i, argument] of call.arguments.entries()) {
+    const key = argument.name ?? names[i];
+    if (argument.spread || !argument.value || key === undefined) return undefined;
+    entries.push({ key, text: textOf(module, statement, argument.value), ...parts[i] });
   }
   const later = assignmentsAfter(module, statement, call);
   if (!later) return undefined;
-  for (const one of later)
-    if (!put(one.attribute, textOf(module, one.statement, one.value))) return undefined;
-  const text = resourceRequirements(
-    [...entries].map(([key, written]) => ({ key, text: written })),
-    kubernetesPrefix(module).text,
-  );
-  if (text === undefined || value.path === '') return undefined;
+  for (const one of later) {
+    entries.push({ key: one.attribute, text: textOf(module, one.statement, one.value), after: one.comment });
+  }
+  const made = resourceRequirements(entries, kubernetesPrefix(module).text, rest);
+  if (!made) return undefined;
+  const start = statement.start + call.start;
+  const end = statement.start + call.end;
   return [
-    edit(module, statement.start + call.start, statement.start + call.end, text),
-    ...later.map(one => removeStatement(module, one.statement)),
+    edit(module, start, end, bracketedText(made, module, start, end)),
+    ...later.map(one => one.removal),
   ];
 }
 
@@ -82,6 +101,8 @@ interface Later {
   statement: Statement;
   attribute: string;
   value: Expression;
+  comment?: string;
+  removal: TextEdit;
 }
 
 function assignmentsAfter(module: PythonModule, statement: Statement, call: Call): Later[] | undefined {
@@ -109,9 +130,25 @@ function assignmentsAfter(module: PythonModule, statement: Statement, call: Call
       return undefined;
     if (other.operator !== '=' || !other.value || one.parent !== statement.parent) return undefined;
     if (readsWhatIsBoundBetween(module, statement, one)) return undefined;
-    found.push({ statement: one, attribute: written.name, value: other.value });
+    found.push({ statement: one, attribute: written.name, value: other.value, ...removal(module, one) });
   }
   return found;
+}
+
+/** An assignment goes with its line; the comment behind it moves to where the value goes. */
+function removal(module: PythonModule, statement: Statement): { removal: TextEdit; comment?: string } {
+  const { text } = module;
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const alone = /^[ \t]*$/.test(text.slice(lineStart, statement.start));
+  const rest = /^[ \t]*(#[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(statement.end));
+  if (alone && rest) {
+    return {
+      removal: edit(module, lineStart, statement.end + rest[0].length, ''),
+      comment: rest[1]?.trimEnd(),
+    };
+  }
+  const semicolon = /^\s*;[ \t]*/.exec(text.slice(statement.end));
+  return { removal: edit(module, statement.start, statement.end + (semicolon?.[0].length ?? 0), '') };
 }
 
 function isMethodOf(call: Call, name: string): boolean {
@@ -145,14 +182,4 @@ function readsWhatIsBoundBetween(module: PythonModule, from: Statement, to: Stat
 
 function textOf(module: PythonModule, statement: Statement, expression: Expression): string {
   return module.text.slice(statement.start + expression.start, statement.start + expression.end);
-}
-
-/** The text of a value where it is written out in this module; `undefined` for what only a name stands for. */
-export function literalText(module: PythonModule, value: Value): string | undefined {
-  if (value.origin.anchor.file !== module.file) return undefined;
-  const { start, end } = locate(value.origin);
-  if (value.kind === 'none') return 'None';
-  if (value.kind === 'string' && !value.parts.every(part => part.kind === 'text')) return undefined;
-  if (!['string', 'number', 'boolean'].includes(value.kind)) return undefined;
-  return module.text.slice(start, end);
 }

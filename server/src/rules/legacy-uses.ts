@@ -3,7 +3,7 @@ import { kubernetesPrefix } from '../python/imports.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Call } from '../python/syntax.ts';
 import type { TextEdit } from '../values/edit.ts';
-import type { ObjectValue } from '../values/value.ts';
+import { bracketedText } from './bracketed.ts';
 import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
 import { constructLegacy } from './legacy-constructors.ts';
 import { resourcesEdits } from './legacy-resources.ts';
@@ -41,12 +41,14 @@ export function rewriteConstruction(
   const { module } = context;
   const value = module.evaluateCall(call, statement);
   if (value.kind !== 'object' || value.open) return undefined;
-  if (legacyClass === 'Resources') return resourcesEdits(statement, call, value, context);
+  if (legacyClass === 'Resources') return resourcesEdits(statement, call, context);
   // An object that is changed later would have to be followed; only Resources is built up that way.
   if (isChangedLater(statement, call, context)) return undefined;
-  const text = constructLegacy(legacyClass, value as ObjectValue, module, kubernetesPrefix(module).text);
-  if (text === undefined) return undefined;
-  return [edit(module, statement.start + call.start, statement.start + call.end, text)];
+  const made = constructLegacy(legacyClass, call, statement, module, kubernetesPrefix(module).text);
+  if (!made) return undefined;
+  const start = statement.start + call.start;
+  const end = statement.start + call.end;
+  return [edit(module, start, end, bracketedText(made, module, start, end))];
 }
 
 function isChangedLater(statement: Statement, call: Call, context: Context): boolean {

@@ -1,7 +1,12 @@
 import { addArgument, callAt } from '../python/edits.ts';
 import { kubernetesName } from '../python/imports.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
+import type { Call } from '../python/syntax.ts';
 import type { Task } from '../tasks/task.ts';
+import type { TextEdit } from '../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../values/value.ts';
+import { type Bracketed, bracketedText } from './bracketed.ts';
 import type { Context, Fix, Rule } from './rule.ts';
 
 /** Arguments through which a task can get its resources, or a whole pod that may have them. */
@@ -23,11 +28,11 @@ export const missingResources: Rule = {
   *task(task, context) {
     if (task.open || task.operator.name === 'SparkKubernetesOperator') return;
     if (SOURCES.some(name => mayHaveResources(task.arguments.get(name)?.value))) return;
+    const argument = context.environment.provider.range.every('<4.2.0') ? 'resources' : 'container_resources';
     yield {
       rule: missingResources.name,
       severity: 'information',
-      message:
-        'The container has no CPU or memory requests and no limits: it may land on a full node, is the first to be evicted, and a namespace with a quota refuses it.',
+      message: `The container has no CPU or memory requests and no limits: it may land on a full node, is the first to be evicted, and a namespace with a quota refuses it. Set \`${argument}\`.`,
       at: task.call.callee,
       fixes: fixes(task, context),
     };
@@ -58,36 +63,42 @@ function filled(value: Value | undefined): boolean {
 }
 
 function fixes(task: Task, context: Context): Fix[] {
-  const { module } = context;
   const present = task.arguments.has('container_resources') || task.arguments.has('resources');
   if (present || !context.environment.provider.range.every('>=4.2.0')) return [];
   return [
     {
       title: 'Add `container_resources` with a request of 250m CPU and 512Mi memory (adjust to the task)',
       safe: false,
-      edits() {
-        const at = callAt(module, task.call.origin);
-        if (!at) return undefined;
-        const name = kubernetesName(module, 'V1ResourceRequirements');
-        const argument = [
-          `container_resources=${name.text}(`,
-          '    requests={"cpu": "250m", "memory": "512Mi"},',
-          '    limits={"memory": "512Mi"},',
-          ')',
-        ].join('\n');
-        const ownLines = module.text
-          .slice(at.statement.start + at.call.open, at.statement.start + at.call.close)
-          .includes('\n');
-        const added = addArgument(module, at.statement, at.call, ownLines ? argument : oneLine(argument));
-        return added && [added, ...name.edits];
-      },
+      edits: () => addition(task, context.module),
     },
   ];
 }
 
-function oneLine(argument: string): string {
-  return argument
-    .replace(/\(\n\s*/, '(')
-    .replace(/,\n\)$/, ')')
-    .replace(/\n\s*/g, ' ');
+function addition(task: Task, module: PythonModule): TextEdit[] | undefined {
+  const at = callAt(module, task.call.origin);
+  if (!at) return undefined;
+  const { statement, call } = at;
+  const name = kubernetesName(module, 'V1ResourceRequirements');
+  const argument: Bracketed = {
+    open: `container_resources=${name.text}(`,
+    items: [
+      { lead: 'requests=', value: '{"cpu": "250m", "memory": "512Mi"}' },
+      { lead: 'limits=', value: '{"memory": "512Mi"}' },
+    ],
+    close: ')',
+  };
+  const added = addArgument(module, statement, call, laidOut(argument, module, statement, call));
+  return added && [added, ...name.edits];
+}
+
+/** On lines of its own, like the last argument, or else behind it on its line as far as there is room. */
+function laidOut(argument: Bracketed, module: PythonModule, statement: Statement, call: Call): string {
+  const last = call.arguments.at(-1);
+  const at = statement.start + (last?.end ?? call.close);
+  const lineStart = module.text.lastIndexOf('\n', statement.start + (last?.start ?? call.close) - 1) + 1;
+  const indent = last && /^[ \t]*$/.exec(module.text.slice(lineStart, statement.start + last.start))?.[0];
+  if (indent === undefined) return bracketedText(argument, module, at, at);
+  const unit = indent.includes('\t') ? '\t' : '    ';
+  const lines = argument.items.map(({ lead, value }) => `${unit}${lead}${value},`);
+  return [argument.open, ...lines, argument.close].join('\n');
 }

@@ -1,7 +1,11 @@
+import type { Home } from '../catalog/homes.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
 import { type HomeState, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
 import { type ImportedThing, importedThings, isGuarded } from './imports.ts';
-import type { Context, Finding, Rule, Severity } from './rule.ts';
+import { lowerBound } from './release-bounds.ts';
+import type { Context, Finding, Fix, Rule, Severity } from './rule.ts';
 
 const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
   gone: 'error',
@@ -22,9 +26,7 @@ export const movedImport: Rule = {
     for (const one of things) {
       // A module import is one piece of text, however many names are reached through it.
       if (before && before.name === one.name) continue;
-      const found = finding(one, context, statement.origin(one.name.start, one.name.end), () =>
-        rewriteImport(statement, context),
-      );
+      const found = finding(one, statement, context, () => rewriteImport(statement, context));
       if (!found) continue;
       before = one;
       yield found;
@@ -34,37 +36,69 @@ export const movedImport: Rule = {
 
 function finding(
   one: ImportedThing,
+  statement: Statement,
   context: Context,
-  at: Finding['at'],
   rewrite: () => ReturnType<typeof rewriteImport>,
 ): Finding | undefined {
   const state = homeState(one.thing, one.home, context.environment);
   if (state.state === 'right') return undefined;
-  const from = `${one.home.module}.${one.home.name}`;
-  const { target } = state;
-  const instead = target ? ` Import \`${target.name}\` from \`${target.module}\`.` : '';
-  const message =
-    state.state === 'superseded'
-      ? `\`${from}\` works here but is ${state.why} in newer releases; \`${target!.module}\` works in both.`
-      : `\`${from}\` is ${state.why}.${instead}`;
   return {
     rule: movedImport.name,
     severity: SEVERITY[state.state],
-    message,
-    at,
+    message: messageOf(one, state, context),
+    at: statement.origin(one.name.start, one.name.end),
     tag: state.state === 'deprecated' ? 'deprecated' : undefined,
-    fixes: target
-      ? [
-          {
-            title: `Import from \`${target.module}\``,
-            safe: state.state !== 'superseded',
-            preferred: true,
-            edits: () => {
-              const made = rewrite();
-              return made?.names.has(one.name) ? made.edits : undefined;
-            },
-          },
-        ]
-      : [],
+    fixes: state.target ? [fixOf(one, state, state.target, statement, context, rewrite)] : [],
   };
+}
+
+function messageOf(one: ImportedThing, { state, why, target, needs }: HomeState, context: Context): string {
+  const from = `\`${one.home.module}.${one.home.name}\``;
+  if (state === 'superseded')
+    return `${from} works here but is ${why} in newer releases; \`${target!.module}\` works in both.`;
+  const is = `${from} is ${why}${state === 'gone' ? ', so the import fails' : ''}.`;
+  if (!target) return `${is}${advice(one, context)}`;
+  const fromPackage = needs ? ` (\`${needs}\` or later)` : '';
+  return `${is} Import \`${target.name}\` from \`${target.module}\`${fromPackage}.`;
+}
+
+/** What to do where there is no other home on these versions. */
+function advice({ thing, home }: ImportedThing, { environment }: Context): string {
+  if (thing.id === 'days_ago') return ' Write a fixed date, or `pendulum.today("UTC").add(days=-n)`.';
+  const next = thing.homes.at(-1)!;
+  if (next.module === home.module || next.package) return '';
+  const provider = lowerBound(next.provider);
+  if (provider && environment.provider.range.every(`<${provider}`)) {
+    return ` It moves to \`${next.module}\`, which needs provider ${provider}.`;
+  }
+  return '';
+}
+
+function fixOf(
+  one: ImportedThing,
+  { state, needs }: HomeState,
+  target: Home,
+  statement: Statement,
+  { module }: Context,
+  rewrite: () => ReturnType<typeof rewriteImport>,
+): Fix {
+  // What patches the old class has no effect on the pods of today's provider; on its new home it has.
+  const revives =
+    one.thing.id === 'PodDefaults' && state !== 'gone' && isPatched(module, statement, one.boundAs);
+  const effect = revives ? ' (the patch of it, idle until now, then works)' : '';
+  return {
+    title: `Import \`${target.name}\` from \`${target.module}\`${needs ? ` (needs \`${needs}\`)` : ''}${effect}`,
+    safe: state !== 'superseded' && !needs && !revives,
+    preferred: true,
+    edits: () => {
+      const made = rewrite();
+      return made?.names.has(one.name) ? made.edits : undefined;
+    },
+  };
+}
+
+/** True when the file assigns to something of what the name stands for. */
+function isPatched(module: PythonModule, statement: Statement, name: string): boolean {
+  const touchers = module.scopeOf(statement).touchers(name);
+  return touchers.some(one => module.syntaxOf(one).mutates.includes(name));
 }

@@ -1,6 +1,8 @@
-import { exceeds, resourceEntries } from '../tasks/resources.ts';
-import { plainText, type Value } from '../values/value.ts';
-import type { Rule } from './rule.ts';
+import type { KubernetesObject } from '../tasks/model.ts';
+import { exceeds, type ResourceEntry, resourceEntries } from '../tasks/resources.ts';
+import { alternatives, plainText, type Value } from '../values/value.ts';
+import { isOvercommitted } from './resource-kind.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const requestOverLimit: Rule = {
   name: 'request-over-limit',
@@ -8,34 +10,62 @@ export const requestOverLimit: Rule = {
   summary: 'A container that requests more of a resource than its limit allows',
 
   *object(object) {
-    const requests = resourceEntries(object.fields.get('requests'));
     const limits = new Map(
       resourceEntries(object.fields.get('limits')).map(one => [one.resource, one.value]),
     );
-    for (const { resource, value } of requests) {
-      const limit = limits.get(resource);
-      if (!limit) continue;
-      const over = exceeds(value, limit);
-      const unequal = over === false && isExtended(resource) && exceeds(limit, value) === true;
-      if (!over && !unequal) continue;
-      const rule = over ? 'is more than the limit of' : 'must equal the limit of';
-      yield {
-        rule: requestOverLimit.name,
-        severity: 'error',
-        message: `The request of \`${show(value)}\` ${resource} ${rule} \`${show(limit)}\`; Kubernetes refuses such a pod.`,
-        at: value.origin,
-        related: [{ at: limit.origin, message: 'The limit' }],
-        fixes: [],
-      };
+    for (const request of resourceEntries(object.fields.get('requests'))) {
+      const limit = limits.get(request.resource);
+      if (limit) yield* compared(request, limit);
+      else if (!isOvercommitted(request.resource) && hasAllLimits(object)) yield withoutLimit(request);
     }
   },
 };
 
-/** Resources with a domain of their own (GPUs) and huge pages cannot be overcommitted. */
-function isExtended(resource: string): boolean {
-  return /^hugepages-/.test(resource) || (resource.includes('/') && !/(^|\.)kubernetes\.io\//.test(resource));
+/** A finding for each value that the request may have, if none of them goes with any value of the limit. */
+function* compared({ resource, value }: ResourceEntry, limit: Value): Generator<Finding> {
+  const requests = alternatives(value);
+  const limits = alternatives(limit);
+  const always = (fails: (request: Value, limit: Value) => boolean) =>
+    requests.every(request => limits.every(one => fails(request, one)));
+  const over = always((request, one) => exceeds(request, one) === true);
+  const unequal = !isOvercommitted(resource) && always((request, one) => differ(request, one));
+  if (!over && !unequal) return;
+  const amount = limits.map(show).join(' or ');
+  for (const request of requests) {
+    yield {
+      rule: requestOverLimit.name,
+      severity: 'error',
+      message: over
+        ? `The request of ${show(request)} ${resource} is over the limit of ${amount}, so Kubernetes refuses the pod. Raise the limit or lower the request.`
+        : `The request of ${show(request)} ${resource} differs from the limit of ${amount}, so Kubernetes refuses the pod. Set both to the same amount.`,
+      at: request.origin,
+      related: limits.map(one => ({ at: one.origin, message: 'The limit' })),
+      fixes: [],
+    };
+  }
+}
+
+function differ(a: Value, b: Value): boolean {
+  return exceeds(a, b) === true || exceeds(b, a) === true;
+}
+
+/** False where a limit may be set that is not seen. */
+function hasAllLimits(object: KubernetesObject): boolean {
+  if (object.open) return false;
+  const limits = object.fields.get('limits')?.value;
+  return !limits || limits.kind === 'none' || (limits.kind === 'dict' && !limits.open);
+}
+
+function withoutLimit({ resource, value }: ResourceEntry): Finding {
+  return {
+    rule: requestOverLimit.name,
+    severity: 'error',
+    message: `The request of ${resource} has no limit, so Kubernetes refuses the pod. Set the same amount under \`limits\`.`,
+    at: value.origin,
+    fixes: [],
+  };
 }
 
 function show(value: Value): string {
-  return value.kind === 'number' ? String(value.value) : (plainText(value) ?? '…');
+  return `\`${value.kind === 'number' ? value.value : (plainText(value) ?? '…')}\``;
 }

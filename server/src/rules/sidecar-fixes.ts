@@ -6,22 +6,16 @@ import { besideImage, readImage } from '../tasks/image.ts';
 import type { Task } from '../tasks/task.ts';
 import type { FileEdit } from '../values/edit.ts';
 import { plainText } from '../values/value.ts';
-import type { HelmValues } from '../yaml/helm.ts';
+import type { Environment } from '../workspace/environment.ts';
 import { dropArgument } from './argument-edits.ts';
+import { helmEdit, importLine, type SidecarPatch } from './helm-fixes.ts';
 import { pythonString } from './python-text.ts';
 import type { Context, Fix } from './rule.ts';
 
-const MODULE = 'airflow.providers.cncf.kubernetes.utils.xcom_sidecar';
-const IMPORT = `from ${MODULE} import PodDefaults`;
-
 /** The remedies for a sidecar image that must not come from Docker Hub; each touches a file beside the DAG. */
 export function sidecarFixes(task: Task, context: Context): Fix[] {
-  const image = offeredImage(task, context);
-  const fixes: Fix[] = [];
-  // Before 1.2.0 the sidecar is built by core, and only a pod_mutation_hook reaches it in every release.
-  if (context.environment.provider.range.every('>=1.2.0')) {
-    fixes.push(...localSettingsFix(image, context), ...helmFixes(image, context));
-  }
+  const patch = sidecarPatch(offeredImage(task, context), context.environment);
+  const fixes: Fix[] = patch ? [...localSettingsFix(patch, context), ...helmFixes(patch, context)] : [];
   const argument = task.arguments.get('do_xcom_push')!;
   if (!argument.indirect) {
     fixes.push({
@@ -45,20 +39,25 @@ function offeredImage(task: Task, context: Context): string {
   return (reference && besideImage(reference, name)) ?? `registry.example.com/${name}`;
 }
 
-function patch(image: string): string {
-  return `PodDefaults.SIDECAR_CONTAINER.image = ${pythonString(image)}`;
+/** Up to provider 1.1 it is the class in Airflow's own package that makes the sidecar. */
+function sidecarPatch(image: string, { core, provider }: Environment): SidecarPatch | undefined {
+  const line = `PodDefaults.SIDECAR_CONTAINER.image = ${pythonString(image)}`;
+  if (provider.range.every('>=1.2.0'))
+    return { image, line, module: 'airflow.providers.cncf.kubernetes.utils.xcom_sidecar' };
+  const inCore = provider.range.every('<1.2.0') && core.range.every('>=1.10.11,<3.0.0');
+  return inCore ? { image, line, module: 'airflow.kubernetes.pod_generator' } : undefined;
 }
 
-function localSettingsFix(image: string, context: Context): Fix[] {
+function localSettingsFix(patch: SidecarPatch, context: Context): Fix[] {
   const { workspace, module } = context;
   const existing = workspace.nearestLocalSettings(module.file);
   if (existing) {
     return [
       {
-        title: `Set the sidecar image to \`${image}\` in airflow_local_settings.py`,
+        title: `Set the sidecar image to \`${patch.image}\` in airflow_local_settings.py`,
         safe: false,
         preferred: true,
-        edits: () => extendLocalSettings(existing, image),
+        edits: () => extendLocalSettings(existing, patch),
       },
     ];
   }
@@ -66,17 +65,20 @@ function localSettingsFix(image: string, context: Context): Fix[] {
   if (folder === undefined) return [];
   return [
     {
-      title: `Create config/airflow_local_settings.py that sets the sidecar image to \`${image}\``,
+      title: `Create config/airflow_local_settings.py that sets the sidecar image to \`${patch.image}\``,
       safe: false,
       preferred: true,
       edits: () => [
-        { file: `${folder}/config/airflow_local_settings.py`, create: `${IMPORT}\n\n${patch(image)}\n` },
+        {
+          file: `${folder}/config/airflow_local_settings.py`,
+          create: `${importLine(patch)}\n\n${patch.line}\n`,
+        },
       ],
     },
   ];
 }
 
-function extendLocalSettings(module: PythonModule, image: string): FileEdit[] {
+function extendLocalSettings(module: PythonModule, patch: SidecarPatch): FileEdit[] {
   const { text } = module;
   const lineBreak = lineBreakOf(text);
   const imported = module.statements.some(
@@ -84,65 +86,38 @@ function extendLocalSettings(module: PythonModule, image: string): FileEdit[] {
       !statement.parent &&
       module.syntaxOf(statement).binds.some(one => {
         const value = one.name === 'PodDefaults' ? module.valueBoundBy(statement, one.name) : undefined;
-        return value?.kind === 'symbol' && value.path === `${MODULE}.PodDefaults`;
+        return value?.kind === 'symbol' && value.path === `${patch.module}.PodDefaults`;
       }),
   );
   const lead = text === '' || text.endsWith('\n') ? '' : lineBreak;
-  const gap = text === '' ? '' : lineBreak;
+  // Two blank lines behind a function or class, as is usual.
+  const gap = text === '' ? '' : lineBreak.repeat(module.statements.at(-1)?.parent ? 2 : 1);
   const end = {
     file: module.file,
     start: text.length,
     end: text.length,
-    text: `${lead}${gap}${patch(image)}${lineBreak}`,
+    text: `${lead}${gap}${patch.line}${lineBreak}`,
   };
   if (imported) return [end];
   if (module.statements.length === 0)
-    return [{ ...end, text: `${lead}${IMPORT}${lineBreak}${lineBreak}${patch(image)}${lineBreak}` }];
-  return [addImport(module, IMPORT), end];
+    return [{ ...end, text: `${lead}${importLine(patch)}${lineBreak}${lineBreak}${patch.line}${lineBreak}` }];
+  return [addImport(module, importLine(patch)), end];
 }
 
-function helmFixes(image: string, { workspace }: Context): Fix[] {
+function helmFixes(patch: SidecarPatch, { workspace }: Context): Fix[] {
   return workspace.filesOf('helm-values').flatMap(file => {
     const values = workspace.helmValuesOf(file);
     const text = workspace.textOf(file);
-    if (!values || text === undefined) return [];
-    const edit = helmEdit(file, text, values, image);
+    const edit = values && text !== undefined ? helmEdit(file, text, values, patch) : undefined;
     if (!edit) return [];
-    const name = file.slice(file.lastIndexOf('/') + 1);
+    const root = workspace.rootOf(file);
+    const name = root === undefined ? file : file.slice(root.length + 1);
     return [
       {
-        title: `Set the sidecar image to \`${image}\` in ${name} (airflowLocalSettings)`,
+        title: `Set the sidecar image to \`${patch.image}\` in ${name} (airflowLocalSettings)`,
         safe: false,
         edits: () => [edit],
       },
     ];
   });
-}
-
-/** Adds the patch to the block that is there, or a new `airflowLocalSettings` at the end of the chart's values. */
-function helmEdit(file: string, text: string, values: HelmValues, image: string): FileEdit | undefined {
-  const lineBreak = lineBreakOf(text);
-  const existing = values.localSettings;
-  if (existing) {
-    const { start, end } = existing.entry.value.origin;
-    const block = text.slice(start, end);
-    const indent = /^[|>][^\n]*\n(?:[ \t]*\r?\n)*([ \t]+)/.exec(block)?.[1];
-    if (indent === undefined || block.startsWith('>')) return undefined;
-    const body = block.replace(/\s+$/, '');
-    const lines = [...(existing.code.includes(IMPORT) ? [] : ['', IMPORT]), patch(image)];
-    const added = lines.map(line => (line === '' ? lineBreak : `${lineBreak}${indent}${line}`)).join('');
-    const at = start + body.length;
-    return { file, start: at, end: at, text: added };
-  }
-  const keys = values.root.entries;
-  const first = keys[0];
-  const last = keys.at(-1);
-  if (!first || !last) return undefined;
-  const lineStart = text.lastIndexOf('\n', first.key.origin.start - 1) + 1;
-  const indent = text.slice(lineStart, first.key.origin.start);
-  if (!/^[ ]*$/.test(indent)) return undefined;
-  const body = [`airflowLocalSettings: |`, `  ${IMPORT}`, '', `  ${patch(image)}`];
-  const block = body.map(line => (line === '' ? '' : indent + line)).join(lineBreak);
-  const end = text.slice(0, Math.max(last.origin.end, last.value.origin.end)).trimEnd().length;
-  return { file, start: end, end, text: `${lineBreak}${lineBreak}${block}` };
 }

@@ -1,6 +1,7 @@
 import { sidecarImage } from '../catalog/releases.ts';
 import type { Task } from '../tasks/task.ts';
 import { alternatives } from '../values/value.ts';
+import type { Environment } from '../workspace/environment.ts';
 import { type SidecarOverride, sidecarOverrides } from '../workspace/sidecar.ts';
 import type { Context, Finding, Rule } from './rule.ts';
 import { sidecarFixes } from './sidecar-fixes.ts';
@@ -17,7 +18,8 @@ export const xcomSidecarImage: Rule = {
     if (!alternatives(argument.value).every(value => value.kind === 'boolean' && value.value)) return;
     const { workspace, environment } = context;
     // Until every file is known, an override may still turn up.
-    if (!workspace.ready || workspace.settings.xcomSidecarImageInConnection) return;
+    if (!workspace.ready || (workspace.settings.xcomSidecarImageInConnection && readsConnection(environment)))
+      return;
     const overrides = [...workspace.sidecarOverrides(), ...sidecarOverrides(context.module)];
     const idle = overrides.filter(one => !hasEffect(one, context));
     if (idle.length < overrides.length) return;
@@ -30,6 +32,11 @@ export const xcomSidecarImage: Rule = {
     );
   },
 };
+
+/** Whether the image of the connection counts: since 5.0.0, but not in 7.0.0 to 7.4.0. */
+function readsConnection({ provider }: Environment): boolean {
+  return provider.range.some('>=5.0.0,<7.0.0') || provider.range.some('>=7.4.1');
+}
 
 /** `PodDefaults` of the core package builds no sidecar since provider 1.2.0 brought its own; before, only it did. */
 function hasEffect(override: SidecarOverride, context: Context): boolean {
@@ -46,18 +53,24 @@ function finding(
   idle: SidecarOverride[],
   pinned: boolean,
 ): Finding {
-  const { environment } = context;
-  const image = sidecarImage(environment.provider.range.highest);
-  const pulled = pinned ? 'where the node does not have it yet' : 'on every run';
+  const { environment, workspace, module } = context;
+  const { range } = environment.provider;
+  const image = sidecarImage(pinned ? range.highest : range.lowest);
+  const pulled = pinned ? 'on every node that lacks it' : 'on every run';
   return {
     rule: xcomSidecarImage.name,
     severity: pinned ? 'information' : 'warning',
-    message: `XCom adds a sidecar with the image \`${image}\` from Docker Hub, pulled ${pulled} and counted against the pull limit (\`toomanyrequests\`), whatever registry the task's own image comes from (${environment.providerText}).`,
+    message: `\`do_xcom_push\` adds a sidecar that pulls \`${image}\` from Docker Hub ${pulled}, whatever registry the task's own image comes from; over the pull limit the task fails with \`toomanyrequests\` (here: ${environment.providerText}). Give the sidecar an image from your own registry.`,
     at,
-    related: idle.map(one => ({
-      at: { file: one.file, start: one.offset, end: one.offset },
-      message: `This patches \`${one.path}\`, which no longer builds the sidecar`,
+    related: idle.map(({ file, offset, path }) => ({
+      at: lineAt(file, offset, file === module.file ? module.text : workspace.textOf(file)),
+      message: `This patches \`${path}\`, which does not make the sidecar (here: ${environment.providerText})`,
     })),
     fixes: sidecarFixes(task, context),
   };
+}
+
+function lineAt(file: string, start: number, text = ''): { file: string; start: number; end: number } {
+  const rest = /^[^\r\n]*/.exec(text.slice(start))![0].trimEnd();
+  return { file, start, end: start + rest.length };
 }

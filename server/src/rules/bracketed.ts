@@ -1,0 +1,78 @@
+import { lineBreakOf } from '../python/edits.ts';
+import type { PythonModule } from '../python/module.ts';
+import type { PartComments } from './comments.ts';
+
+/** A call or a literal that a fix writes, laid out like the text whose place it takes. */
+export interface Bracketed {
+  open: string;
+  items: Item[];
+  close: string;
+  /** Comments that belong to none of the items. */
+  comments?: string[];
+}
+
+export interface Item extends Partial<PartComments> {
+  /** What stands in front of the value: `name=`, `"key": `. */
+  lead: string;
+  value: string | Bracketed;
+}
+
+/** Longer lines are broken up. */
+const WIDEST = 110;
+
+interface Layout {
+  lineBreak: string;
+  /** Indentation of the line that the bracket opens on, and of one level. */
+  indent: string;
+  unit: string;
+  /** Characters that are on that line already. */
+  used: number;
+}
+
+/** The text that takes the place of `[start, end)`: on several lines if that was so, or else if it must be. */
+export function bracketedText(
+  bracketed: Bracketed,
+  module: PythonModule,
+  start: number,
+  end: number,
+): string {
+  const { text } = module;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))![0];
+  const rest = /^[^\r\n]*/.exec(text.slice(end))![0].trimEnd();
+  const layout = {
+    lineBreak: lineBreakOf(text),
+    indent,
+    unit: indent.includes('\t') ? '\t' : '    ',
+    used: start - lineStart + rest.length,
+  };
+  return render(bracketed, layout, text.slice(start, end).includes('\n'));
+}
+
+function render(bracketed: Bracketed, layout: Layout, lines: boolean): string {
+  const flat = lines ? undefined : onOneLine(bracketed);
+  if (flat !== undefined && layout.used + flat.length <= WIDEST) return flat;
+  const { open, items, close, comments = [] } = bracketed;
+  const inner = layout.indent + layout.unit;
+  const written = comments.map(comment => inner + comment);
+  for (const { lead, value, before = [], after } of items) {
+    for (const comment of before) written.push(inner + comment);
+    const used = inner.length + lead.length + 1;
+    const text = typeof value === 'string' ? value : render(value, { ...layout, indent: inner, used }, false);
+    written.push(`${inner}${lead}${text},${after ? `  ${after}` : ''}`);
+  }
+  if (written.length === 0) return `${open}${close}`;
+  return [open, ...written, layout.indent + close].join(layout.lineBreak);
+}
+
+/** `undefined` when there are comments, which need lines of their own. */
+function onOneLine({ open, items, close, comments = [] }: Bracketed): string | undefined {
+  if (comments.length > 0) return undefined;
+  const texts: string[] = [];
+  for (const { lead, value, before = [], after } of items) {
+    const text = typeof value === 'string' ? value : onOneLine(value);
+    if (text === undefined || before.length > 0 || after) return undefined;
+    texts.push(lead + text);
+  }
+  return `${open}${texts.join(', ')}${close}`;
+}
