@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../server/src/rules/index.ts';
 import { withTable } from '../../scripts/readme.ts';
+import { rules } from '../../server/src/rules/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = path.join(root, 'server/src');
