@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { FIND_FILES, READ_FILE } from '../../server/src/lsp/client-files.ts';
-import { openRulePage, RULE_SCHEME, RulePages } from './rule-pages.ts';
+import { withPageLinks } from './hover-links.ts';
+import { EXPLAIN_RULE, openRulePage, RULE_SCHEME, RulePages } from './rule-pages.ts';
 
 /** Files that the server is told about while they are open: DAGs, and what stands around them. */
 const DOCUMENTS: LanguageClientOptions['documentSelector'] = [
@@ -14,6 +15,12 @@ const DOCUMENTS: LanguageClientOptions['documentSelector'] = [
 export function clientOptions(initialization: Record<string, unknown> = {}): LanguageClientOptions {
   return {
     documentSelector: DOCUMENTS,
+    middleware: {
+      async provideHover(document, position, token, next) {
+        const hover = await next(document, position, token);
+        return hover && withPageLinks(hover);
+      },
+    },
     initializationOptions: {
       rulePageScheme: RULE_SCHEME,
       settings: vscode.workspace.getConfiguration('airflowKpo'),
@@ -27,7 +34,7 @@ export async function run(context: vscode.ExtensionContext, client: BaseLanguage
   context.subscriptions.push(
     client,
     vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, new RulePages(context.extensionUri)),
-    vscode.commands.registerCommand('airflow-kpo.explainRule', (rule?: string) =>
+    vscode.commands.registerCommand(EXPLAIN_RULE, (rule?: string) =>
       openRulePage(context.extensionUri, rule),
     ),
     vscode.commands.registerCommand('airflow-kpo.restart', async () => {

@@ -55,7 +55,7 @@ runMain(async () => {
 });
 
 async function runSuite(screenshots: string): Promise<Outcome> {
-  await bundleSuite();
+  await bundleSuite('suite');
   return runAnywhere({
     extension: await extensionUnderTest(),
     workspace: await newWorkspace(),

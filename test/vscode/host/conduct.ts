@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Counts, type Handlers, listen } from './control.ts';
 import { suite as suiteFolder } from './paths.ts';
@@ -20,7 +21,7 @@ export interface Suite {
 }
 
 /** The window of VS Code as far as the runner can reach it. */
-export type Window = Pick<Handlers, 'screenshot' | 'texts' | 'click'>;
+export type Window = Pick<Handlers, 'screenshot' | 'appears' | 'texts' | 'click'>;
 
 /**
  * Gets ready for a suite: shows its report as it comes and does in the window what it asks for.
@@ -33,40 +34,41 @@ export async function conduct(session: Session, window?: Window): Promise<Suite>
   const sign = () => {
     lastSign = Date.now();
   };
+  const fileOf = (file: string) => path.join(session.workspace, file);
   let resolveCounts!: (counts: Counts) => void;
   const counts = new Promise<Counts>(resolve => {
     resolveCounts = resolve;
   });
   const withSources = sourcesOf(path.join(suiteFolder, 'index.js'));
-  const runner = await listen({
+  const handlers: Handlers = {
     log: text => {
       begun = true;
-      sign();
       process.stdout.write(withSources(text));
     },
-    ...(window ? signing(window, sign) : noWindow),
+    write: ({ file, text }) => writeFile(fileOf(file), text),
+    remove: ({ file }) => rm(fileOf(file)),
+    ...(window ?? noWindow),
     counts: resolveCounts,
-  });
+  };
+  const runner = await listen(handlers, sign);
   const silence = async () => {
     sign();
     while (Date.now() - lastSign < silenceLimit)
       await new Promise(resolve => setTimeout(resolve, 500).unref());
     throw new Error(`the suite has said nothing for ${silenceLimit / 1000} s`);
   };
-  return { env: suiteEnvironment(session, runner, window !== undefined), hasBegun: () => begun, counts, silence };
-}
-
-/** The same window, with `sign` called after everything done in it. */
-function signing(window: Window, sign: () => void): Window {
   return {
-    screenshot: async wish => Promise.resolve(window.screenshot(wish)).finally(sign),
-    texts: async wish => Promise.resolve(window.texts(wish)).finally(sign),
-    click: async wish => Promise.resolve(window.click(wish)).finally(sign),
+    env: suiteEnvironment(session, runner, window !== undefined),
+    hasBegun: () => begun,
+    counts,
+    silence,
   };
 }
 
 const noWindow: Window = {
-  screenshot: ({ name }) => console.log(`screenshot ${name}: not taken, since the runner does not see the window`),
+  screenshot: ({ name }) =>
+    console.log(`screenshot ${name}: not taken, since the runner does not see the window`),
+  appears: () => Promise.reject(new Error('the runner does not see the window')),
   texts: () => Promise.reject(new Error('the runner does not see the window')),
   click: () => Promise.reject(new Error('the runner does not see the window')),
 };

@@ -13,12 +13,18 @@ export interface Counts {
 export interface Messages {
   /** A piece of the report on the tests, to be shown as it is. */
   log: string;
-  /** Asks for a screenshot: its name, and the selector of what must be visible on it. */
-  screenshot: { name: string; visible?: string };
+  /** Asks for a screenshot: its name, and the selectors of what must be visible and of the part it is cut to. */
+  screenshot: { name: string; visible?: string; part?: string };
+  /** Waits until something that matches is visible. */
+  appears: { selector: string };
   /** Asks for the text of everything visible that matches. */
   texts: { selector: string };
   /** Asks for a click on the first thing that matches, once it is there. */
   click: { selector: string };
+  /** Writes a file of the workspace, given by its path in it, as another program would. */
+  write: { file: string; text: string };
+  /** Removes a file of the workspace, likewise. */
+  remove: { file: string };
   /** The last message: how it went. */
   counts: Counts;
 }
@@ -28,19 +34,24 @@ export interface Answers {
   texts: string[];
 }
 
-export type Answer<Name extends keyof Messages> = Name extends keyof Answers ? Answers[Name] : void;
+export type Answer<Name extends keyof Messages> = Name extends keyof Answers ? Answers[Name] : undefined;
 
 export type Handlers = {
-  [Name in keyof Messages]: (message: Messages[Name]) => Answer<Name> | Promise<Answer<Name>>;
+  [Name in keyof Messages]: (
+    message: Messages[Name],
+  ) => Name extends keyof Answers ? Promise<Answers[Name]> : unknown;
 };
 
 /**
  * Opens the way by which the suite in the extension host reaches its runner: an address on this
  * machine, handed to the suite in the environment variable `AIRFLOW_KPO_RUNNER`. A request is
  * answered when its handler is done; a handler that throws is answered with status 500 and the reason.
+ *
+ * @param onSign called when a message comes and when it has been dealt with
  */
-export async function listen(handlers: Handlers): Promise<string> {
+export async function listen(handlers: Handlers, onSign: () => void): Promise<string> {
   const server = createServer(async (request, response) => {
+    onSign();
     try {
       const name = (request.url ?? '').slice(1) as keyof Messages;
       const message = JSON.parse(await bodyOf(request));
@@ -49,6 +60,7 @@ export async function listen(handlers: Handlers): Promise<string> {
     } catch (error) {
       response.writeHead(500).end(String(error));
     }
+    onSign();
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   atEnd(() => {

@@ -14,6 +14,7 @@ export async function runScript(name: 'build' | 'package', what: string): Promis
 export async function packageExtension(): Promise<string> {
   // So that a packaging that fails without saying so does not leave an old VSIX to be tested.
   await rm(vsix, { force: true });
+  await runScript('build', 'building the extension');
   await runScript('package', 'packaging the extension');
   if (!existsSync(vsix)) throw new Error('npm run package wrote no airflow-kpo.vsix');
   return vsix;

@@ -10,6 +10,7 @@ const visibleLimit = 20_000;
 export function windowOf(page: Page, folder: string): Window {
   return {
     screenshot: wish => takeScreenshot(page, folder, wish),
+    appears: ({ selector }) => appears(page, selector),
     texts: wish => textsOn(page, wish),
     click: ({ selector }) => page.locator(selector).first().click({ timeout: visibleLimit }),
   };
@@ -23,21 +24,32 @@ export function windowOf(page: Page, folder: string): Window {
 export async function takeScreenshot(
   page: Page,
   folder: string,
-  { name, visible }: Messages['screenshot'],
+  { name, visible, part }: Messages['screenshot'],
 ): Promise<void> {
   if (!/^[\w-]+$/.test(name))
     throw new Error(`"${name}" is no name for a screenshot: letters, digits and hyphens only`);
-  if (visible) await page.locator(visible).first().waitFor({ state: 'visible', timeout: visibleLimit });
+  if (visible) await appears(page, visible);
   // Widgets such as the hover fade in; a moment later they are there in full.
   await page.waitForTimeout(400);
+  const clip = part ? await page.locator(part).first().boundingBox() : undefined;
   await page.screenshot({
     path: path.join(folder, `${name}.png`),
     animations: 'disabled',
     caret: 'hide',
+    clip: clip ?? undefined,
   });
 }
 
-/** The texts of what is visible and matches, on the page and in the frames on it, such as a Markdown preview. */
+/** Waits for it on the page or in one of the frames on it, such as a Markdown preview. */
+async function appears(page: Page, selector: string): Promise<void> {
+  const end = Date.now() + visibleLimit;
+  while ((await textsOn(page, { selector })).length === 0) {
+    if (Date.now() > end) throw new Error(`${selector} did not appear within ${visibleLimit / 1000} s`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** The texts of what is visible and matches, on the page and in the frames on it. */
 async function textsOn(page: Page, { selector }: Messages['texts']): Promise<string[]> {
   const texts = page.frames().map(async frame => {
     try {

@@ -6,9 +6,9 @@ import { installBrowser } from './browser.ts';
 import { atEnd } from './cleanup.ts';
 import { conduct } from './conduct.ts';
 import { current, installServer, minimum } from './install.ts';
+import { takeScreenshot, windowOf } from './page.ts';
 import { shown, suite as suiteFolder } from './paths.ts';
 import { chromium } from './playwright.ts';
-import { takeScreenshot, windowOf } from './page.ts';
 import { developmentFolder, type Outcome, type Session } from './session.ts';
 import { reasonOf, Unavailable } from './unavailable.ts';
 import { pageAddress, remoteAddress, startServer } from './vscode-server.ts';
@@ -31,7 +31,7 @@ const browserArguments = [
 export async function runInServer(session: Session): Promise<Outcome> {
   const browser = await launchBrowser(await installBrowser());
   const server = await installServer(session.minimum ? minimum : current);
-  const viewport = { width: 1280, height: 800 };
+  const viewport = session.viewport ?? { width: 1280, height: 800 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: session.scale });
   const suite = await conduct(session, windowOf(page, session.screenshots));
   const running = await startServer(server, {

@@ -11,6 +11,8 @@ export interface Session {
   minimum: boolean;
   /** Folder for the screenshots that the tests ask for. */
   screenshots: string;
+  /** Size of the page, when it is to be another than usual. */
+  viewport?: { width: number; height: number };
   /** Pixels on the screenshots for each pixel of the page. */
   scale: number;
   /** Only tests whose full title matches this regular expression. */

@@ -15,24 +15,38 @@ exports.start = pid => {
 exports.exit = code => process.exit(code);
 `;
 
-/** Writes no log files; what VS Code logs it prints as well. */
-const spdlog = `exports.version = 0;
+/** Writes each message to the log file at once, since VS Code shows in its output view what is in these files. */
+const spdlog = `const fs = require('node:fs');
+const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
+exports.version = 0;
 exports.setLevel = exports.setFlushOn = () => {};
 exports.Logger = class {
-  trace() {}
-  debug() {}
-  info() {}
-  warn() {}
-  error() {}
-  critical() {}
-  getLevel() { return 2; }
-  setLevel() {}
+  constructor(name, file) {
+    this.file = file;
+    this.level = 2;
+    this.plain = false;
+  }
+  log(level, message) {
+    if (level < this.level || !this.file) return;
+    const lead = this.plain ? '' : new Date().toISOString() + ' [' + levels[level] + '] ';
+    try {
+      fs.appendFileSync(this.file, lead + message + (this.plain ? '' : '\\n'));
+    } catch {}
+  }
+  trace(message) { this.log(0, message); }
+  debug(message) { this.log(1, message); }
+  info(message) { this.log(2, message); }
+  warn(message) { this.log(3, message); }
+  error(message) { this.log(4, message); }
+  critical(message) { this.log(5, message); }
+  getLevel() { return this.level; }
+  setLevel(level) { this.level = level; }
   setPattern() {}
-  clearFormatters() {}
+  clearFormatters() { this.plain = true; }
   flush() {}
   drop() {}
 };
-exports.createRotatingLogger = exports.createAsyncRotatingLogger = async () => new exports.Logger();
+exports.createRotatingLogger = exports.createAsyncRotatingLogger = async (name, file) => new exports.Logger(name, file);
 `;
 
 const standIns: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import loadSpecs from 'specs';
+import * as vscode from 'vscode';
 import { color, grep, hasRunner, tell } from './runner.ts';
 import { screenshot } from './support.ts';
 
@@ -23,7 +24,7 @@ async function runSpecs(): Promise<Mocha.Stats> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 60_000,
-    slow: 5_000,
+    slow: 4_000,
     color,
     forbidOnly: Boolean(process.env['CI']),
   });
@@ -37,6 +38,10 @@ async function runSpecs(): Promise<Mocha.Stats> {
   }
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await loadSpecs();
+  // It would fill with the files of the tests, and makes the pictures smaller.
+  mocha.suite.beforeAll('close the side bar', () =>
+    vscode.commands.executeCommand('workbench.action.closeSidebar'),
+  );
   mocha.suite.afterEach('show what a failed test has left', async function () {
     const title = this.currentTest?.state === 'failed' && this.currentTest.fullTitle();
     if (title) await screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 100)}`);

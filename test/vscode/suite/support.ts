@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { hasRunner, tell } from './runner.ts';
+import { hasRunner, hasWindow, tell } from './runner.ts';
 
 /** Longest time in milliseconds that a test waits for one thing. */
-const limit = 30_000;
+const limit = 20_000;
 
 /**
  * Asks again and again until there is an answer. What throws is asked again too: while other
@@ -45,9 +45,19 @@ export async function openDocument(file: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Writes a file of the workspace past the editors, as another program would. */
-export async function writeFile(file: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(fileOf(file), new TextEncoder().encode(text));
+let cases = 0;
+
+/** A new DAG with this text, open but in no editor. Each has a name of its own: nothing is left of earlier ones. */
+export async function newDag(text: string): Promise<vscode.TextDocument> {
+  const file = fileOf(`dags/case_${++cases}.py`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  return vscode.workspace.openTextDocument(file);
+}
+
+/** Opens a new DAG with this text in an editor, the only one. */
+export async function openDag(text: string): Promise<vscode.TextDocument> {
+  const document = await newDag(text);
+  return openDocument(vscode.workspace.asRelativePath(document.uri, false));
 }
 
 /** Replaces the whole text of an open document by one edit. */
@@ -74,6 +84,31 @@ export async function select(document: vscode.TextDocument, range: vscode.Range)
   const editor = await vscode.window.showTextDocument(document);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** What a test can tell of a diagnostic at once: severity, rule, place and the text there. */
+export function summary(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): string {
+  const { range, severity } = diagnostic;
+  const place = `${range.start.line + 1}:${range.start.character + 1}`;
+  const level = vscode.DiagnosticSeverity[severity]!.toLowerCase();
+  return `${place} ${level} ${ruleOf(diagnostic)} [${document.getText(range)}]`;
+}
+
+/** The name of the rule that a diagnostic comes from. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** Waits until the rules that find something in a document are these, however often each does. */
+export function waitForRules(
+  document: vscode.TextDocument,
+  ...rules: string[]
+): Promise<vscode.Diagnostic[]> {
+  const wished = JSON.stringify([...rules].sort());
+  return waitForDiagnostics(
+    document.uri,
+    found => JSON.stringify([...new Set(found.map(ruleOf))].sort()) === wished,
+  );
 }
 
 /** Waits until the diagnostics of a file are as wished and returns them. */
@@ -116,6 +151,31 @@ export async function applyAction(action: vscode.CodeAction): Promise<void> {
   if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
+/** Waits until a quick fix with such a title is offered at the first place of this text. */
+export function quickFix(
+  document: vscode.TextDocument,
+  at: string,
+  title: RegExp,
+): Promise<vscode.CodeAction> {
+  let offered: string[] = [];
+  return poll(
+    `a quick fix ${title} at "${at}"`,
+    async () => {
+      const actions = await codeActions(document.uri, rangeOf(document, at), vscode.CodeActionKind.QuickFix);
+      offered = actions.map(action => action.title);
+      return actions.find(action => title.test(action.title));
+    },
+    () => `There are ${JSON.stringify(offered)}`,
+  );
+}
+
+/** Opens a DAG with this text, applies a quick fix to it, and returns what the DAG is then. */
+export async function fixed(text: string, at: string, title: RegExp): Promise<string> {
+  const document = await newDag(text);
+  await applyAction(await quickFix(document, at, title));
+  return document.getText();
+}
+
 /** Waits until there are completions at a position, documentation and all. */
 export function completions(
   uri: vscode.Uri,
@@ -154,8 +214,74 @@ export function hover(uri: vscode.Uri, position: vscode.Position): Promise<strin
  * Asks the runner to save what VS Code shows as `test-results/screenshots/<name>.png`, and waits for it.
  * Nothing happens where the runner cannot see the window.
  *
- * @param visible CSS selector of what must be there first, such as `.suggest-widget.visible`
+ * @param visible selector of what must be there first, such as `.suggest-widget.visible`
+ * @param part selector of what the picture is cut to; without it, it shows the whole window
  */
-export async function screenshot(name: string, visible?: string): Promise<void> {
-  if (hasRunner) await tell('screenshot', { name, visible });
+export async function screenshot(name: string, visible?: string, part?: string): Promise<void> {
+  if (hasRunner) await tell('screenshot', { name, visible, part });
+}
+
+/** Waits until something that matches is to be seen in the window. Without one there is nothing to wait for. */
+export async function appears(selector: string): Promise<void> {
+  if (hasWindow) await tell('appears', { selector });
+}
+
+/** Waits until the texts of what matches in the window are as wished, and returns them. */
+export async function waitForTexts(
+  selector: string,
+  predicate: (texts: string[]) => boolean = texts => texts.length > 0,
+): Promise<string[]> {
+  let texts: string[] = [];
+  return poll(
+    `texts of ${selector}`,
+    async () => {
+      texts = await tell('texts', { selector });
+      return predicate(texts) ? texts : undefined;
+    },
+    () => `There are ${JSON.stringify(texts)}`,
+  );
+}
+
+/** Shows the hover at the first place of this text, once what is wrong there is underlined, as one sees it. */
+export async function showHover(document: vscode.TextDocument, at: string): Promise<void> {
+  const { start } = rangeOf(document, at);
+  await select(document, new vscode.Range(start, start));
+  await appears('.monaco-editor .cdr[class*=squiggly]');
+  await vscode.commands.executeCommand('editor.action.showHover');
+}
+
+/** The text of a file of the workspace as it is on disk. */
+export async function textOf(file: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(fileOf(file)));
+}
+
+/** Drops what has been changed in a file and not saved; a file that was never saved is closed. */
+export async function revert(file: string): Promise<void> {
+  const uri = fileOf(file).toString();
+  const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri);
+  if (!document?.isDirty) return;
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
+/** Removes a file of the workspace, if there is one. */
+export async function removeIfThere(file: string): Promise<void> {
+  await Promise.resolve(vscode.workspace.fs.delete(fileOf(file))).catch(() => undefined);
+}
+
+/** Sets a setting of the workspace, does something, and takes the setting back. */
+export async function withSetting(
+  section: string,
+  name: string,
+  value: unknown,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  const set = (value: unknown) =>
+    vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Workspace);
+  await set(value);
+  try {
+    await run();
+  } finally {
+    await set(undefined);
+  }
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { PATCH, task, XCOM_TASK } from './dags.ts';
+import { tell } from './runner.ts';
+import {
+  applyAction,
+  fileOf,
+  fixed,
+  openDag,
+  quickFix,
+  removeIfThere,
+  revert,
+  textOf,
+  waitForRules,
+} from './support.ts';
+
+const LOCAL_SETTINGS = 'config/airflow_local_settings.py';
+const VALUES = 'helm/values.yaml';
+
+const SETTINGS = `"""Settings of all DAGs."""
+
+import logging
+
+logging.getLogger("airflow").info("settings are loaded")
+`;
+
+describe('quick fixes of the sidecar image', () => {
+  afterEach(async () => {
+    await revert(VALUES);
+    await revert(LOCAL_SETTINGS);
+    await removeIfThere(LOCAL_SETTINGS);
+  });
+
+  it('create airflow_local_settings.py, which mends the DAG', async () => {
+    const document = await openDag(XCOM_TASK);
+    await applyAction(
+      await quickFix(document, 'do_xcom_push', /^Create config\/airflow_local_settings\.py /),
+    );
+    const created = await vscode.workspace.openTextDocument(fileOf(LOCAL_SETTINGS));
+    assert.equal(created.getText(), PATCH);
+    await waitForRules(document);
+    await created.save();
+    await tell('remove', { file: LOCAL_SETTINGS });
+    await waitForRules(document, 'xcom-sidecar-image');
+  });
+
+  it('extend the airflow_local_settings.py that is there', async () => {
+    await vscode.workspace.fs.createDirectory(fileOf('config'));
+    await tell('write', { file: LOCAL_SETTINGS, text: SETTINGS });
+    const document = await openDag(XCOM_TASK);
+    await applyAction(
+      await quickFix(document, 'do_xcom_push', /^Set the sidecar .* in airflow_local_settings\.py$/),
+    );
+    const settings = await vscode.workspace.openTextDocument(fileOf(LOCAL_SETTINGS));
+    assert.equal(
+      settings.getText(),
+      `"""Settings of all DAGs."""
+
+import logging
+from airflow.providers.cncf.kubernetes.utils.xcom_sidecar import PodDefaults
+
+logging.getLogger("airflow").info("settings are loaded")
+
+PodDefaults.SIDECAR_CONTAINER.image = "harbor.example.com/sales/alpine:3"
+`,
+    );
+    await waitForRules(document);
+  });
+
+  it('extend the Helm values, which mends the DAG', async () => {
+    const before = await textOf(VALUES);
+    const document = await openDag(XCOM_TASK);
+    await applyAction(
+      await quickFix(document, 'do_xcom_push', / in .*values\.yaml \(airflowLocalSettings\)$/),
+    );
+    const values = await vscode.workspace.openTextDocument(fileOf(VALUES));
+    assert.equal(
+      values.getText(),
+      `${before}
+airflowLocalSettings: |
+  from airflow.providers.cncf.kubernetes.utils.xcom_sidecar import PodDefaults
+
+  PodDefaults.SIDECAR_CONTAINER.image = "harbor.example.com/sales/alpine:3"
+`,
+    );
+    await waitForRules(document);
+    await revert(VALUES);
+    await waitForRules(document, 'xcom-sidecar-image');
+  });
+
+  it('or take the push away', async () => {
+    assert.equal(await fixed(XCOM_TASK, 'do_xcom_push', /^Remove `do_xcom_push`/), task());
+  });
+});
