@@ -1,24 +1,24 @@
 import type { Origin } from '../values/origin.ts';
-import {
-  alternatives,
-  type DictEntry,
-  either,
-  entryOf,
-  type Keyword,
-  keywordOf,
-  plainText,
-  type Reason,
-  type StringPart,
-  unknown,
-  type Value,
-} from '../values/value.ts';
+import { alternatives, either, type Reason, type StringPart, unknown, type Value } from '../values/value.ts';
 import { afterChange } from './changes.ts';
+import {
+  attributeOf,
+  construct,
+  dictValue,
+  elementOf,
+  type GivenArguments,
+  keywordGiven,
+  listValue,
+  partAssigned,
+  stringParts,
+  takeSpread,
+} from './compose.ts';
 import { valueBefore, valueOnceRun } from './flow.ts';
 import type { PythonModule } from './module.ts';
 import { combine } from './operators.ts';
 import type { Scope } from './scopes.ts';
 import type { Statement } from './statement.ts';
-import type { Argument, Call, DictLiteral, Expression, ListLiteral, StringLiteral } from './syntax.ts';
+import type { Call, Expression, StringLiteral } from './syntax.ts';
 
 /** Deeper than this, values are given up: no author nests so deep, and a cycle must end. */
 const DEEPEST = 150;
@@ -92,7 +92,7 @@ export class Evaluator {
         return { kind: 'boolean', value: expression.value, origin };
       case 'attribute':
         return either(
-          alternatives(value(expression.object)).map(one => attribute(one, expression.name, origin)),
+          alternatives(value(expression.object)).map(one => attributeOf(one, expression.name, origin)),
           origin,
         );
       case 'call':
@@ -100,14 +100,14 @@ export class Evaluator {
       case 'subscript':
         return either(
           alternatives(value(expression.object)).map(one =>
-            subscript(one, expression.index && value(expression.index), origin),
+            elementOf(one, expression.index && value(expression.index), origin),
           ),
           origin,
         );
       case 'list':
-        return list(expression, origin, value);
+        return listValue(expression, origin, value);
       case 'dict':
-        return dict(expression, statement, origin, value);
+        return dictValue(expression, statement, origin, value);
       case 'binary':
         return combine(
           expression.operator,
@@ -196,7 +196,7 @@ export class Evaluator {
       case 'assign':
         if (form.value) {
           for (const target of form.targets) {
-            const value = assigned(target, name, this.evaluate(form.value, statement), origin);
+            const value = partAssigned(target, name, this.evaluate(form.value, statement), origin);
             if (value) return value;
           }
         }
@@ -223,7 +223,7 @@ export class Evaluator {
     const parts: StringPart[] = [];
     for (const part of literal.parts) {
       if ('text' in part) parts.push({ kind: 'text', text: part.text });
-      else parts.push(...partsOf(value(part.expression)));
+      else parts.push(...stringParts(value(part.expression)));
     }
     const whole = literal.quote !== undefined && literal.parts.every(part => 'text' in part);
     return {
@@ -262,8 +262,8 @@ export class Evaluator {
     };
     for (const argument of call.arguments) {
       if (argument.name !== undefined)
-        given.keywords.push(keyword(argument, argument.name, statement, value));
-      else if (argument.spread) spread(argument, value, given);
+        given.keywords.push(keywordGiven(argument, argument.name, statement, value));
+      else if (argument.spread) takeSpread(argument, value, given);
       else if (argument.value?.kind === 'constant' && argument.value.value === '...') given.open = true;
       else if (argument.value) given.positional.push(value(argument.value));
     }
@@ -273,177 +273,4 @@ export class Evaluator {
   private unknown(kind: Reason['kind'], text: string, statement: Statement, at?: Expression): Value {
     return unknown({ kind, text }, statement.origin(at?.start, at?.end));
   }
-}
-
-interface GivenArguments {
-  positional: Value[];
-  keywords: Keyword[];
-  open: boolean;
-}
-
-function keyword(
-  argument: Argument,
-  name: string,
-  statement: Statement,
-  value: (inner: Expression) => Value,
-): Keyword {
-  const origin = statement.origin(argument.start, argument.end);
-  return {
-    name,
-    value: argument.value
-      ? value(argument.value)
-      : unknown({ kind: 'missing', text: 'not written yet' }, origin),
-    origin,
-    nameOrigin: statement.origin(argument.start, argument.start + name.length),
-  };
-}
-
-function spread(argument: Argument, value: (inner: Expression) => Value, given: GivenArguments): void {
-  const spreaded = argument.value && value(argument.value);
-  if (argument.spread === 1) {
-    if (spreaded?.kind === 'list' && !spreaded.open) given.positional.push(...spreaded.items);
-    else given.open = true;
-    return;
-  }
-  if (spreaded?.kind !== 'dict') {
-    given.open = true;
-    return;
-  }
-  if (spreaded.open) given.open = true;
-  for (const entry of spreaded.entries) {
-    const name = plainText(entry.key);
-    if (name === undefined) given.open = true;
-    else
-      given.keywords.push({
-        name,
-        value: entry.value,
-        origin: entry.origin,
-        nameOrigin: entry.key.origin,
-        indirect: true,
-      });
-  }
-}
-
-function construct(path: string, callee: Origin, given: GivenArguments, origin: Origin): Value {
-  if (path === 'builtins.dict' && given.positional.length <= 1) {
-    const first = given.positional[0];
-    const base = first?.kind === 'dict' ? first : undefined;
-    const entries: DictEntry[] = [...(base?.entries ?? [])];
-    for (const one of given.keywords) {
-      const key: Value = {
-        kind: 'string',
-        parts: [{ kind: 'text', text: one.name }],
-        origin: one.nameOrigin,
-      };
-      entries.push({ key, value: one.value, origin: one.origin });
-    }
-    return {
-      kind: 'dict',
-      entries,
-      open: given.open || (first !== undefined && !base) || (base?.open ?? false),
-      origin,
-    };
-  }
-  if ((path === 'builtins.list' || path === 'builtins.tuple') && given.positional.length <= 1) {
-    const first = given.positional[0];
-    const items = first?.kind === 'list' ? first.items : [];
-    const open = given.open || (first !== undefined && (first.kind !== 'list' || first.open));
-    return { kind: 'list', items, tuple: path === 'builtins.tuple', open, origin };
-  }
-  if (path.startsWith('builtins.')) {
-    return unknown({ kind: 'unsupported', text: `a call of \`${path.slice(9)}\`` }, origin);
-  }
-  return { kind: 'object', path, callee, ...given, log: [], origin };
-}
-
-function partsOf(value: Value): StringPart[] {
-  if (value.kind === 'string') return [...value.parts];
-  if (value.kind === 'number') return [{ kind: 'text', text: String(value.value) }];
-  const reason: Reason =
-    value.kind === 'unknown' ? value.reason : { kind: 'unsupported', text: 'an interpolated value' };
-  return [{ kind: 'hole', reason }];
-}
-
-function list(expression: ListLiteral, origin: Origin, value: (inner: Expression) => Value): Value {
-  const items: Value[] = [];
-  let open = false;
-  for (const item of expression.items) {
-    if (item.kind === 'starred') {
-      const inner = value(item.value);
-      if (inner.kind === 'list') items.push(...inner.items);
-      open ||= inner.kind !== 'list' || inner.open;
-    } else items.push(value(item));
-  }
-  return { kind: 'list', items, tuple: expression.form === 'tuple', open, origin };
-}
-
-function dict(
-  expression: DictLiteral,
-  statement: Statement,
-  origin: Origin,
-  value: (inner: Expression) => Value,
-): Value {
-  const entries: DictEntry[] = [];
-  let open = false;
-  for (const pair of expression.pairs) {
-    if (!pair.value) {
-      open = true;
-    } else if (pair.key) {
-      entries.push({
-        key: value(pair.key),
-        value: value(pair.value),
-        origin: statement.origin(pair.start, pair.end),
-      });
-    } else {
-      const inner = value(pair.value);
-      if (inner.kind === 'dict') entries.push(...inner.entries);
-      open ||= inner.kind !== 'dict' || inner.open;
-    }
-  }
-  return { kind: 'dict', entries, open, origin };
-}
-
-function attribute(object: Value, name: string, origin: Origin): Value {
-  if (object.kind === 'symbol') {
-    return { kind: 'symbol', path: `${object.path}.${name}`, imported: object.imported, origin };
-  }
-  if (object.kind === 'object') {
-    const set = object.log.findLast(entry => entry.kind === 'attribute' && entry.name === name);
-    const given = set?.value ?? keywordOf(object, name)?.value;
-    if (given) return given;
-  }
-  if (object.kind === 'unknown') return unknown(object.reason, origin);
-  return unknown({ kind: 'unsupported', text: `the attribute \`${name}\`` }, origin);
-}
-
-function subscript(object: Value, index: Value | undefined, origin: Origin): Value {
-  if (object.kind === 'dict' && index) {
-    const key = plainText(index);
-    const entry = key === undefined ? undefined : entryOf(object, key);
-    if (entry) return entry.value;
-  }
-  if (object.kind === 'list' && index?.kind === 'number' && !object.open) {
-    const item = object.items.at(index.value);
-    if (item) return item;
-  }
-  if (object.kind === 'unknown') return unknown(object.reason, origin);
-  return unknown({ kind: 'unsupported', text: 'an element that is not known' }, origin);
-}
-
-/** The part of an assigned value that goes to `name` in a target such as `a`, `(a, b)`. */
-function assigned(target: Expression, name: string, value: Value, origin: Origin): Value | undefined {
-  if (target.kind === 'name') return target.name === name ? value : undefined;
-  if (target.kind !== 'list') return undefined;
-  for (let i = 0; i < target.items.length; i++) {
-    const item = target.items[i]!;
-    const starred = target.items.some(one => one.kind === 'starred');
-    const part =
-      value.kind === 'list' && !value.open && !starred && value.items[i]
-        ? value.items[i]!
-        : unknown({ kind: 'unsupported', text: 'a part of an unpacked value' }, origin);
-    const found =
-      item.kind === 'starred' ? assigned(item.value, name, part, origin) : assigned(item, name, part, origin);
-    if (found) return found;
-  }
-  return undefined;
 }
