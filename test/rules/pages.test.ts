@@ -2,40 +2,40 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { type Files, type Outcome, run, statedBy } from '../support/example-run.ts';
-import { type Example, readRulePage } from '../support/rule-page.ts';
+import { type Example, type RulePage, readRulePage } from '../support/rule-page.ts';
 
-const folder = new URL('../../docs/rules/', import.meta.url);
-const names = readdirSync(folder)
+const FOLDER = new URL('../../docs/rules/', import.meta.url);
+const SECTIONS = ['Why it matters', 'Versions', 'Fixes', 'Examples', 'When it stays silent'];
+
+const names = readdirSync(FOLDER)
   .filter(file => file.endsWith('.md'))
   .map(file => file.slice(0, -3));
-const pages = names.map(name => readRulePage(name, readFileSync(new URL(`${name}.md`, folder), 'utf8')));
 
 it('every rule has a page and every page a rule', () => {
   expect(names.sort()).toEqual(rules.map(rule => rule.name).sort());
 });
 
-describe.each(pages)('$rule', page => {
+for (const name of names) {
+  const page = readRulePage(name, readFileSync(new URL(`${name}.md`, FOLDER), 'utf8'));
+  describe(`the page ${name}`, () => checkPage(page));
+}
+
+function checkPage(page: RulePage): void {
+  const stated = page.examples.map(example => statedBy(example, page.rule).findings);
+
   it('has the sections that every page has', () => {
     expect(page.title).toBe(page.rule);
-    const [first, ...further] = page.headings.filter(heading => heading !== 'Settings');
-    expect([first, ...further]).toEqual([
-      'Why it matters',
-      'Versions',
-      'Fixes',
-      'Examples',
-      'When it stays silent',
-    ]);
+    expect(page.headings.filter(heading => heading !== 'Settings')).toEqual(SECTIONS);
   });
 
-  it('shows the rule at work and what it lets be', () => {
-    const stated = page.examples.map(example => statedBy(example, page.rule).findings);
-    expect(stated.filter(findings => findings.some(one => one.rule === page.rule)).length).toBeGreaterThan(0);
+  it('shows the rule at work, and what it lets be', () => {
+    expect(stated.filter(findings => findings.some(one => one.rule === page.rule))).not.toEqual([]);
     expect(stated.filter(findings => findings.length === 0).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('needs the rule', async () => {
+  it('fails without the rule', async () => {
     const others = rules.filter(rule => rule.name !== page.rule);
-    const failing = [];
+    const failing: string[] = [];
     for (const example of page.examples) {
       const { files, findings } = statedBy(example, page.rule);
       const outcome = await run(files, others);
@@ -44,36 +44,39 @@ describe.each(pages)('$rule', page => {
     expect(failing).not.toEqual([]);
   });
 
-  describe.each(page.examples)('$heading (line $line)', example => {
-    it('has these findings and fixes', async () => {
-      const { files, findings } = statedBy(example, page.rule);
-      const outcome = await run(files);
-      expect(outcome.findings).toEqual(findings);
-      expect(outcome.faults).toEqual([]);
-      expectFixed(example, files, outcome);
-    });
+  for (const example of page.examples) {
+    describe(`${example.heading} (line ${example.line + 1})`, () => checkExample(example, page.rule));
+  }
+}
 
-    it('has the same with CRLF', async () => {
-      const { files, findings } = statedBy(example, page.rule);
-      const plain = await run(files);
-      const outcome = await run(withCrlf(files));
-      expect(outcome.findings).toEqual(findings);
-      expect(outcome.faults).toEqual([]);
-      expect(outcome.fixedAll).toEqual(withCrlf(plain.fixedAll));
-      expect(outcome.fixes.map(fix => fix.title)).toEqual(plain.fixes.map(fix => fix.title));
-      outcome.fixes.forEach((fix, i) => {
-        const { files: expected } = plain.fixes[i]!;
-        // A file that a fix creates has no line breaks to keep to.
-        const given = Object.keys(expected).filter(name => name in files);
-        for (const name of given) expect(fix.files[name]).toBe(expected[name]!.replaceAll('\n', '\r\n'));
-      });
-    });
+function checkExample(example: Example, rule: string): void {
+  it('has these findings and fixes', async () => {
+    const { files, findings } = statedBy(example, rule);
+    const outcome = await run(files);
+    expect(outcome.findings).toEqual(findings);
+    expect(outcome.faults).toEqual([]);
+    expectFixed(example, files, outcome);
   });
-});
 
-/** Whole texts: what the safe fixes together, and the fixes named, make of every file that they change. */
+  it('has the same with CRLF', async () => {
+    const { files, findings } = statedBy(example, rule);
+    const plain = await run(files);
+    const outcome = await run(withCrlf(files));
+    expect(outcome.findings).toEqual(findings);
+    expect(outcome.faults).toEqual([]);
+    expect(outcome.fixedAll).toEqual(withCrlf(plain.fixedAll));
+    expect(outcome.fixes.map(fix => [fix.title, changedBy(fix, files)])).toEqual(
+      plain.fixes.map(fix => [fix.title, withCrlf(changedBy(fix, files))]),
+    );
+  });
+}
+
+/**
+ * Whole texts: what the safe fixes together, and the fixes named, make of every file that they change. Where
+ * nothing is stated about the safe fixes, there must be none.
+ */
 function expectFixed(example: Example, files: Files, outcome: Outcome): void {
-  const wanted = new Map<string | undefined, Files>();
+  const wanted = new Map<string | undefined, Files>([[undefined, {}]]);
   for (const { fix, file, text } of example.fixed) wanted.set(fix, { ...wanted.get(fix), [file]: text });
   for (const [title, expected] of wanted) {
     if (title === undefined) {
@@ -81,10 +84,14 @@ function expectFixed(example: Example, files: Files, outcome: Outcome): void {
       expect(Object.fromEntries(changed)).toEqual(expected);
       continue;
     }
-    const fix = outcome.fixes.find(one => one.title === title);
     expect(outcome.fixes.map(one => one.title)).toContain(title);
-    expect(fix!.files).toEqual(expected);
+    expect(outcome.fixes.find(one => one.title === title)!.files).toEqual(expected);
   }
+}
+
+/** The files that were there before; one that a fix creates has no line breaks to keep to. */
+function changedBy(fix: Outcome['fixes'][number], files: Files): Files {
+  return Object.fromEntries(Object.entries(fix.files).filter(([name]) => name in files));
 }
 
 function withCrlf(files: Files): Files {

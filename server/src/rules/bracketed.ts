@@ -7,7 +7,7 @@ export interface Bracketed {
   open: string;
   items: Item[];
   close: string;
-  /** Comments that belong to none of the items. */
+  /** Comments that belong to none of the items, to stand behind the last one. */
   comments?: string[];
 }
 
@@ -54,13 +54,14 @@ function render(bracketed: Bracketed, layout: Layout, lines: boolean): string {
   if (flat !== undefined && layout.used + flat.length <= WIDEST) return flat;
   const { open, items, close, comments = [] } = bracketed;
   const inner = layout.indent + layout.unit;
-  const written = comments.map(comment => inner + comment);
+  const written: string[] = [];
   for (const { lead, value, before = [], after } of items) {
     for (const comment of before) written.push(inner + comment);
     const used = inner.length + lead.length + 1;
     const text = typeof value === 'string' ? value : render(value, { ...layout, indent: inner, used }, false);
     written.push(`${inner}${lead}${text},${after ? `  ${after}` : ''}`);
   }
+  for (const comment of comments) written.push(inner + comment);
   if (written.length === 0) return `${open}${close}`;
   return [open, ...written, layout.indent + close].join(layout.lineBreak);
 }

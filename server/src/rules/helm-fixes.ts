@@ -36,14 +36,15 @@ export function helmEdit(
 function extended(
   file: string,
   text: string,
-  { value }: DictEntry,
+  { key, value }: DictEntry,
   code: string,
   patch: SidecarPatch,
 ): FileEdit | undefined {
   const lineBreak = lineBreakOf(text);
   const block = text.slice(value.origin.start, value.origin.end);
   const indent = /^\|[^\n]*\n(?:[ \t]*\r?\n)*([ \t]+)/.exec(block)?.[1];
-  if (indent === undefined) return undefined;
+  // An alias stands for a block elsewhere, which others may use too.
+  if (indent === undefined || value.origin.start < key.origin.end) return undefined;
   const at = value.origin.start + block.trimEnd().length;
   const lines = [...(code.includes(importLine(patch)) ? [] : ['', importLine(patch)]), patch.line];
   const written = lines.map(line => lineBreak + (line === '' ? '' : indent + line));

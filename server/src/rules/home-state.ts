@@ -57,7 +57,6 @@ function homesAt(home: Home): Home[] {
  * nothing is certain, one in a package whose version is not known.
  */
 function targetOf(thing: Thing, home: Home, environment: Environment): Pick<HomeState, 'target' | 'needs'> {
-  if (thing.legacy !== undefined) return {};
   const homes = [...thing.homes].reverse();
   const certain = homes.filter(one => environment.everywhere(versions => importable(one, versions)));
   const target =

@@ -36,7 +36,7 @@ export function resourceRequirements(
   comments: string[] = [],
 ): Bracketed | undefined {
   const groups = { requests: new Map<string, Item>(), limits: new Map<string, Item>() };
-  const left = [...comments];
+  const left: string[] = [];
   for (const { key, text, before = [], after } of entries) {
     const place = RESOURCE_KEYS[key];
     if (!place) return undefined;
@@ -56,7 +56,7 @@ export function resourceRequirements(
       lead: `${group}=`,
       value: { open: '{', items: [...groups[group].values()], close: '}' },
     }));
-  return { open: `${prefix}V1ResourceRequirements(`, items, close: ')', comments: left };
+  return { open: `${prefix}V1ResourceRequirements(`, items, close: ')', comments: [...left, ...comments] };
 }
 
 function commentsAround(item: Item | undefined): string[] {

@@ -70,7 +70,7 @@ function removal(task: Task, argument: TaskArgument, safe: boolean): Fix {
 function replacement(task: Task, argument: TaskArgument, { module, environment }: Context): Fix[] {
   const written = writtenValue(module, argument);
   const action = written && actionText(written.text, argument.value);
-  if (!written || action === undefined) return [];
+  if (!written?.text || action === undefined) return [];
   const { range } = environment.provider;
   const { ignored } = argument.known!;
   // Where the argument does nothing the pod is deleted, whatever it says.

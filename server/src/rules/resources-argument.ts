@@ -21,6 +21,14 @@ import type { Context } from './rule.ts';
 export function resourcesEdits(argument: TaskArgument, context: Context): TextEdit[] | undefined {
   const { module } = context;
   const { value } = argument;
+  // What is still being typed has no end yet.
+  if (
+    [argument.origin, value.origin].some(
+      ({ anchor }) => anchor instanceof Statement && anchor.unclosed !== '',
+    )
+  ) {
+    return undefined;
+  }
   const prefix = kubernetesPrefix(module);
   const rename = (text?: string) => renameArgument(module, argument, 'container_resources', text);
   if (value.kind === 'object') {
