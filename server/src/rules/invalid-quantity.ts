@@ -46,7 +46,7 @@ function problemOf(resource: string, value: Value): Problem | undefined {
   if ('invalid' in quantity) {
     return {
       severity: 'error',
-      message: `\`${quantity.invalid}\` is not a quantity of ${resource}, so Kubernetes refuses it. Write ${howToWrite(resource)}.`,
+      message: `\`${quantity.invalid}\` is not a quantity${ofWhat(resource)}, so Kubernetes refuses it. Write ${howToWrite(resource)}.`,
       likely: likelyQuantities(quantity.invalid, resource),
     };
   }
@@ -84,6 +84,11 @@ function wrongUnit(resource: string, written: string, quantity: Quantity): Probl
   return undefined;
 }
 
+/** A divisor has the unit of a resource that is not always known. */
+function ofWhat(resource: string): string {
+  return resource === 'divisor' ? '' : ` of ${resource}`;
+}
+
 function writtenText(value: Value): string {
   return value.kind === 'number' ? String(value.value) : (plainText(value) ?? '');
 }
@@ -95,7 +100,7 @@ function isWhole({ numerator, denominator }: Quantity): boolean {
 function howToWrite(resource: string): string {
   if (unitOf(resource) === 'cores') return 'cores (`0.5`) or thousandths of a core (`500m`)';
   if (isExtendedResource(resource)) return 'a whole number';
-  if (unitOf(resource) === 'pieces') return 'a number';
+  if (unitOf(resource) === 'pieces') return 'a number, with at most one unit right behind it';
   return 'a number and one of `Ki`, `Mi`, `Gi`, `Ti` or `k`, `M`, `G`, `T`, without a space';
 }
 

@@ -29,9 +29,8 @@ function finding(
 ): Finding | undefined {
   const { environment, module } = context;
   const { state, why } = homeState(one.thing, one.home, environment);
-  const current = state === 'gone' || state === 'deprecated';
   // The operator of Airflow 1.10 takes no Kubernetes models in their place.
-  if (!current && environment.core.range.some('<2.0.0a0')) return undefined;
+  if (state !== 'gone' && environment.core.range.some('<2.0.0a0')) return undefined;
   const from = `\`${one.home.module}.${one.home.name}\``;
   const is =
     state === 'gone'
