@@ -25,8 +25,9 @@ export type ProviderSource = 'constraints' | 'associated' | 'mwaa' | 'date';
 export interface CoreRelease {
   version: string;
   date: string;
-  provider: string;
-  source: ProviderSource;
+  /** The provider that comes with it; absent below 2.0, which had the operator in core. */
+  provider?: string;
+  source?: ProviderSource;
   approximate?: boolean;
   yanked?: boolean;
 }
@@ -48,7 +49,7 @@ export function providerOfCore(core: string): { version: string; approximate: bo
     if (compare(release.version, wanted) > 0) break;
     below = release;
   }
-  if (!below) return undefined;
+  if (!below?.provider) return undefined;
   const exact = below.version === wanted && !below.approximate;
   return { version: below.provider, approximate: !exact };
 }
@@ -65,12 +66,24 @@ export function providerReleases(): readonly string[] {
   return versions;
 }
 
+/** All releases of Airflow core from 1.10 on, oldest first, the withdrawn ones included. */
+export function coreReleases(): readonly string[] {
+  cores ??= (data.core as CoreRelease[]).map(release => release.version);
+  return cores;
+}
+
+/** Releases of the Kubernetes client for Python that a provider has ever allowed, oldest first. */
+export function kubernetesReleases(): readonly string[] {
+  return data.kubernetes;
+}
+
 /** What is known of one provider release; undefined when it does not exist or is newer than the catalog. */
 export function providerRelease(version: string): ProviderRelease | undefined {
   releases ??= new Map((data.provider as ProviderRelease[]).map(release => [release.version, release]));
   return releases.get(version);
 }
 
+let cores: readonly string[] | undefined;
 let versions: readonly string[] | undefined;
 let releases: Map<string, ProviderRelease> | undefined;
 
