@@ -1,9 +1,9 @@
 /** Builds the extension (`dist/`) and the npm package of the server (`server/dist/`). `--watch` builds on change. */
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
-import { CLIENT_NODE_LICENSE, modelTexts } from './models/texts.ts';
+import { CLIENT_NODE_LICENSE, modelTexts } from '../server/catalog/kubernetes/texts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -14,6 +14,20 @@ const parserAsCommonJs: Plugin = {
   setup(build) {
     const file = packageFile('web-tree-sitter', 'web-tree-sitter.cjs');
     build.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: file }));
+  },
+};
+
+/** The catalog's data is parsed when it is first asked for: a start costs only what it uses. */
+const dataWhenUsed: Plugin = {
+  name: 'data-when-used',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]catalog[\\/]data[\\/].*\.json$/ }, async ({ path: file }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+      const contents = `let data;
+const text = ${JSON.stringify(text)};
+export default new Proxy({}, { get: (_, key) => (data ??= JSON.parse(text))[key] });`;
+      return { contents, loader: 'js' };
+    });
   },
 };
 
@@ -38,7 +52,7 @@ const common: BuildOptions = {
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [parserAsCommonJs],
+  plugins: [parserAsCommonJs, dataWhenUsed],
   metafile: true,
 };
 
@@ -109,7 +123,7 @@ function packageFile(name: string, file: string): string {
 if (watch) {
   await copyAssets();
   const contexts = await Promise.all(
-    bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, announce] })),
+    bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, dataWhenUsed, announce] })),
   );
   await Promise.all(contexts.map(one => one.watch()));
 } else {

@@ -1,15 +1,25 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { FIND_FILES, READ_FILE } from '../../server/src/lsp/client-files.ts';
+import { mostBytes } from '../../server/src/workspace/files.ts';
 import { withPageLinks } from './hover-links.ts';
 import { EXPLAIN_RULE, openRulePage, RULE_SCHEME, RulePages } from './rule-pages.ts';
+import { VersionsStatus } from './versions-status.ts';
 
-/** Files that the server is told about while they are open: DAGs, and what stands around them. */
+/**
+ * Files that the server is told about while they are open: DAGs, and what stands around them. Lock files are not
+ * written by hand and may be very long; of them what is on disk counts.
+ */
 const DOCUMENTS: LanguageClientOptions['documentSelector'] = [
   { language: 'python' },
   { pattern: '**/*values*.{yaml,yml}' },
-  { pattern: '**/*{requirements,constraints}*.txt' },
+  { pattern: '**/*{requirements,constraints}*.{txt,in}' },
+  { pattern: '**/requirements/*.{txt,in}' },
+  { pattern: '**/{pyproject.toml,setup.cfg,Pipfile}' },
   { pattern: '**/{Dockerfile,Containerfile}*' },
+  { pattern: '**/*.{Dockerfile,dockerfile}' },
+  { pattern: '**/*compose*.{yaml,yml}' },
+  { pattern: '**/*.{tf,tfvars}' },
 ];
 
 export function clientOptions(initialization: Record<string, unknown> = {}): LanguageClientOptions {
@@ -24,6 +34,7 @@ export function clientOptions(initialization: Record<string, unknown> = {}): Lan
     initializationOptions: {
       rulePageScheme: RULE_SCHEME,
       settings: vscode.workspace.getConfiguration('airflowKpo'),
+      versionsStatus: true,
       ...initialization,
     },
   };
@@ -49,11 +60,14 @@ export async function run(context: vscode.ExtensionContext, client: BaseLanguage
     }),
     client.onRequest(READ_FILE, async ({ uri }: { uri: string }) => {
       try {
-        return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+        const file = vscode.Uri.parse(uri);
+        if ((await vscode.workspace.fs.stat(file)).size > mostBytes(uri)) return null;
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
       } catch {
         return null;
       }
     }),
+    new VersionsStatus(client),
   );
   await client.start();
 }

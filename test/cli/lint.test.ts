@@ -36,7 +36,7 @@ describe('airflow-kpo lint', () => {
   fix (by hand): Change to \`1Gi\` (1,073,741,824 bytes)
 
 dags/a.py:7:5 warning deprecated-argument
-  \`is_delete_operator_pod\` is deprecated since provider 7.2.0 and does nothing from 10.0.0 on (here: provider 9.0.1). Use \`on_finish_action\`.
+  \`is_delete_operator_pod\` is deprecated since provider 7.2.0 and does nothing from 10.0.0 on (here: provider 9.0.1 by requirements.txt:2). Use \`on_finish_action\`.
   7 |     is_delete_operator_pod=True,
     |     ^^^^^^^^^^^^^^^^^^^^^^
   fix: Replace by \`on_finish_action="delete_pod"\`

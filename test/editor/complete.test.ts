@@ -358,7 +358,7 @@ describe('values', () => {
         'requirements.txt': `apache-airflow==${core}\napache-airflow-providers-cncf-kubernetes==${provider}\n`,
       });
     const action = 'KubernetesPodOperator(on_finish_action="|")';
-    expect(await on('8.0.0', '2.8.0', action)).toEqual(['delete_pod', 'delete_succeeded_pod', 'keep_pod']);
+    expect(await on('8.0.0', '2.8.0', action)).toEqual(['keep_pod', 'delete_pod', 'delete_succeeded_pod']);
     expect(await on('10.15.0', '3.1.0', action)).toContain('delete_active_pod');
     const rule = 'KubernetesPodOperator(trigger_rule="|")';
     expect(await on('10.15.0', '2.2.0', rule)).not.toContain('one_done');

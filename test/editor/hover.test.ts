@@ -26,7 +26,7 @@ describe('hover on an operator', () => {
         '**KubernetesPodOperator**',
         'Runs the task in a pod of its own and waits for the end of its base container.',
         '- Newest import: `from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator`',
-        '*Here: Airflow 2.10.5; provider 10.1.0*',
+        '*Here: Airflow 2.10.5 by requirements.txt:1; provider 10.1.0 by requirements.txt:2*',
       ].join('\n\n'),
     );
   });
@@ -70,7 +70,9 @@ describe('hover on an argument', () => {
     expect(title).toBe('**image**: `str | None` of KubernetesPodOperator');
     expect(description).toMatch(/^Image of the base container\./);
     expect(facts).toBe('- Default: `None`\n- Templated: yes');
-    expect(versions).toBe('*Here: Airflow 2.10.5; provider 10.1.0*');
+    expect(versions).toBe(
+      '*Here: Airflow 2.10.5 by requirements.txt:1; provider 10.1.0 by requirements.txt:2*',
+    );
     expect(more).toEqual([]);
   });
 
@@ -100,7 +102,7 @@ describe('hover on an argument', () => {
     expect(await facts('sla', '==10.1.0', '==3.0.2')).toContain('- **Does nothing** since Airflow 3.0.0');
     expect(await facts('task_id', '==10.1.0')).toBe('- Required\n- Templated: no');
     expect(await facts('on_finish_action', '==8.0.0')).toContain(
-      '- Values: `delete_pod`, `delete_succeeded_pod`, `keep_pod`\n',
+      '- Values: `keep_pod`, `delete_pod`, `delete_succeeded_pod`\n',
     );
   });
 

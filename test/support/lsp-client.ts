@@ -22,7 +22,11 @@ export class LspClient {
     readonly connection: MessageConnection,
   ) {}
 
-  static async start(folder: string, capabilities: object = {}): Promise<LspClient> {
+  static async start(
+    folder: string,
+    capabilities: object = {},
+    initializationOptions?: object,
+  ): Promise<LspClient> {
     const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout!),
@@ -43,6 +47,7 @@ export class LspClient {
       rootUri: uriOf(folder),
       workspaceFolders: [{ uri: uriOf(folder), name: path.basename(folder) }],
       capabilities,
+      initializationOptions,
     });
     if (!result.capabilities.hoverProvider) throw new Error('The server offers no hover.');
     await connection.sendNotification('initialized', {});

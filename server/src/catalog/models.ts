@@ -1,6 +1,7 @@
 /**
  * The Kubernetes model classes as the official Python client has them (names of client 36). The data is generated
- * from the packages that describe Kubernetes: see `scripts/models`. Classes are expanded when first asked for.
+ * from the packages that describe Kubernetes: see `server/catalog/kubernetes`. It is not looked at before the first
+ * class is asked for, and a class is expanded when it is. What other clients have: `model-clients.ts`.
  */
 import data from './data/kubernetes.json' with { type: 'json' };
 
@@ -30,7 +31,15 @@ export interface Model {
 }
 
 type SimpleKind = Exclude<FieldType['kind'], 'model' | 'list' | 'map'>;
-type Row = [name: string, json: string, type: string, required: number, values?: readonly string[]];
+
+/** A field as it stands in the data. */
+export type FieldRow = [
+  name: string,
+  json: string,
+  type: string,
+  required: number,
+  values?: readonly string[],
+];
 
 interface Entry {
   model: Model;
@@ -38,10 +47,8 @@ interface Entry {
   byJson: Map<string, ModelField>;
 }
 
-const rows = data.models as unknown as Readonly<Record<string, readonly Row[]>>;
-const olderNames = data.older as Readonly<Record<string, Readonly<Record<string, string>>>>;
-const names: readonly string[] = Object.keys(rows);
 const entries = new Map<string, Entry>();
+let names: readonly string[] | undefined;
 
 /** How a Python author reads a type that is no list, map or model. */
 const SIMPLE: Readonly<Record<SimpleKind, string>> = {
@@ -62,6 +69,7 @@ export function model(name: string): Model | undefined {
 
 /** The names of all classes of the catalog, in alphabetical order. */
 export function modelNames(): readonly string[] {
+  names ??= Object.keys(rows());
   return names;
 }
 
@@ -92,7 +100,7 @@ export function modelOfPath(path: string): string | undefined {
   if (!path.startsWith('kubernetes.client.')) return undefined;
   const parts = path.split('.').slice(2);
   const name = parts.pop();
-  if (name === undefined || !Object.hasOwn(rows, name)) return undefined;
+  if (name === undefined || !Object.hasOwn(rows(), name)) return undefined;
   const [models, module, ...more] = parts;
   if (models === undefined) return name;
   if (models !== 'models' || more.length > 0) return undefined;
@@ -102,10 +110,10 @@ export function modelOfPath(path: string): string | undefined {
 
 function entry(name: string): Entry | undefined {
   const known = entries.get(name);
-  if (known || !Object.hasOwn(rows, name)) return known;
-  const fields = rows[name]!.map(field);
+  if (known || !Object.hasOwn(rows(), name)) return known;
+  const fields = rows()[name]!.map(fieldOfRow);
   const byName = new Map(fields.map(item => [item.name, item]));
-  for (const [older, now] of Object.entries(olderNames[name] ?? {})) {
+  for (const [older, now] of Object.entries(olderNames()[name] ?? {})) {
     const item = byName.get(now);
     if (item) byName.set(older, item);
   }
@@ -114,14 +122,23 @@ function entry(name: string): Entry | undefined {
   return made;
 }
 
-function field([name, json, type, required, values]: Row): ModelField {
+function rows(): Readonly<Record<string, readonly FieldRow[]>> {
+  return data.models as unknown as Readonly<Record<string, readonly FieldRow[]>>;
+}
+
+function olderNames(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return data.older;
+}
+
+/** A row of the data as a field. */
+export function fieldOfRow([name, json, type, required, values]: FieldRow): ModelField {
   const made: ModelField = { name, json, type: fieldType(type), required: required === 1 };
   if (values) made.values = values;
   return made;
 }
 
-/** Types are written as `string`, `V1Volume`, `list V1Volume`, `map list string`. */
-function fieldType(text: string): FieldType {
+/** A type as the data writes it: `string`, `V1Volume`, `list V1Volume`, `map list string`. */
+export function fieldType(text: string): FieldType {
   if (text.startsWith('list ')) return { kind: 'list', of: fieldType(text.slice(5)) };
   if (text.startsWith('map ')) return { kind: 'map', of: fieldType(text.slice(4)) };
   return Object.hasOwn(SIMPLE, text) ? { kind: text as SimpleKind } : { kind: 'model', model: text };

@@ -1,8 +1,7 @@
 /**
- * The operators that make pods, and their arguments, by provider release.
+ * The operators that make pods and those beside them, with their arguments by release.
  *
- * Facts of the signatures and template fields of `apache-airflow-providers-cncf-kubernetes` 1.0.0 to 10.25.0,
- * of `-google` 22.8.0, of `-amazon` 9.39.0 and of BaseOperator in Airflow 3.3.2.
+ * The data is read off every release of the packages by `server/catalog/airflow`.
  */
 import data from './data/operators.json' with { type: 'json' };
 import { thingAt } from './homes.ts';
@@ -18,9 +17,11 @@ export type ArgumentShape =
   | 'callable'
   | 'other';
 
-/** One argument of an operator. Releases are of the cncf.kubernetes provider unless the field says otherwise. */
+/** One argument of an operator. Releases are of `package`. */
 export interface OperatorArgument {
   name: string;
+  /** Distribution whose releases are meant; absent: the cncf.kubernetes provider. `apache-airflow` is core. */
+  package?: string;
   /** Annotation in Python syntax, Kubernetes classes without their `k8s.` prefix. */
   type: string;
   /** Default in Python syntax; absent when the argument must be given. Settings stand as their shipped value. */
@@ -42,15 +43,12 @@ export interface OperatorArgument {
   replacedBy?: string;
   /** The values that are taken, when they are a closed list. */
   values?: readonly string[];
-  /** Releases in which single `values` came later than the argument; of core if BaseOperator declares it. */
+  /** Releases in which single `values` came later than the argument. */
   valuesSince?: Readonly<Record<string, string>>;
-  /** Former values and the release that took them away; of core if BaseOperator declares it. */
+  /** Former values and the release that took them away. */
   valuesRemoved?: Readonly<Record<string, string>>;
-  /** Airflow core release, for what depends on core and not on the provider. */
-  sinceCore?: string;
-  deprecatedCore?: string;
-  removedCore?: string;
-  ignoredCore?: string;
+  /** Airflow core below this release makes nothing of it. */
+  needsCore?: string;
   /** Kubernetes class that the value is or contains. */
   model?: string;
   shape?: ArgumentShape;
@@ -62,13 +60,20 @@ export interface Operator {
   name: string;
   /** Full dotted path in the newest releases. */
   path: string;
+  /** Distribution whose releases its facts are about; absent: the cncf.kubernetes provider. */
+  package?: string;
   bases: readonly string[];
-  /** First cncf.kubernetes release that has the operator; absent: 1.0.0, or another provider's operator. */
+  /** First release that has the operator; absent: all of them. */
   since?: string;
   /** Own arguments in signature order, those that are gone behind them, then the inherited ones. */
   arguments: readonly OperatorArgument[];
   /** Inherited arguments that the operator's constructor refuses or sets itself. */
   refused: readonly string[];
+  /** Endings of templated texts that are read as template files, by the release from which on they are these. */
+  templateFiles: Readonly<Record<string, readonly string[]>>;
+  /** Fields of Kubernetes objects in its arguments that are rendered (`V1EnvVar.value`), by their first release. */
+  nested: Readonly<Record<string, readonly string[]>>;
+  /** It creates a pod that its arguments describe. */
   podOperator: boolean;
 }
 
@@ -76,9 +81,12 @@ interface OperatorRecord {
   name: string;
   path: string;
   bases: string[];
+  package?: string;
   podOperator: boolean;
   since?: string;
   refused?: string[];
+  templateFiles?: Record<string, string[]>;
+  nested?: Record<string, string[]>;
   /** Given when the operator's template fields do not extend those of its base. */
   templateFields?: string[];
   arguments: (Omit<OperatorArgument, 'from' | 'shape'> & { shape?: string })[];
@@ -120,26 +128,55 @@ export function operatorArgument(op: Operator, name: string): OperatorArgument |
 const index = new WeakMap<Operator, Map<string, OperatorArgument>>();
 
 function make(record: OperatorRecord): Operator {
-  const own = record.arguments.map(argument => ({ ...argument, from: record.name }) as OperatorArgument);
-  const refused = new Set(record.refused);
-  const seen = new Set([...own.map(argument => argument.name), ...refused]);
-  const all = [...own];
-  for (const base of record.bases) {
-    for (const argument of operator(base)?.arguments ?? []) {
-      if (seen.has(argument.name)) continue;
-      seen.add(argument.name);
-      all.push(record.templateFields ? retemplate(argument, record.templateFields) : argument);
+  const bases = record.bases.flatMap(base => operator(base) ?? []);
+  const inherited = new Map<string, OperatorArgument>();
+  for (const base of bases) {
+    for (const argument of base.arguments) {
+      if (inherited.has(argument.name)) continue;
+      const { templateFields } = record;
+      inherited.set(argument.name, templateFields ? retemplate(argument, templateFields) : argument);
     }
   }
+  const own: OperatorArgument[] = [];
+  for (const { shape, ...facts } of record.arguments) {
+    const argument: OperatorArgument = { ...facts, shape: shape as ArgumentShape, from: record.name };
+    if (record.package) argument.package = record.package;
+    const base = inherited.get(argument.name);
+    if (base && leftToBase(argument, base)) continue;
+    // A constructor that passes an argument on says nothing of its values.
+    if (base?.values && !argument.values) Object.assign(argument, valuesOf(base));
+    own.push(argument);
+  }
+  const refused = record.refused ?? [];
+  const seen = new Set([...own.map(argument => argument.name), ...refused]);
   return {
     name: record.name,
     path: record.path,
+    ...(record.package && { package: record.package }),
     bases: record.bases,
     since: record.since,
-    arguments: all,
-    refused: [...refused],
+    arguments: [...own, ...[...inherited.values()].filter(argument => !seen.has(argument.name))],
+    refused,
+    templateFiles: record.templateFiles ?? bases[0]?.templateFiles ?? {},
+    nested: record.nested ?? bases[0]?.nested ?? {},
     podOperator: record.podOperator,
   };
+}
+
+/** What a class no longer takes itself goes to its base, which has the word from then on. */
+function leftToBase(argument: OperatorArgument, base: OperatorArgument): boolean {
+  if (argument.removed === undefined) return false;
+  return argument.replacedBy === undefined || base.from !== 'BaseOperator';
+}
+
+function valuesOf({
+  values,
+  valuesSince,
+  valuesRemoved,
+  package: of,
+}: OperatorArgument): Partial<OperatorArgument> {
+  // The releases in which single values came are those of the package that lists them.
+  return of === undefined ? { values } : { values, valuesSince, valuesRemoved };
 }
 
 function retemplate(argument: OperatorArgument, fields: readonly string[]): OperatorArgument {

@@ -1,7 +1,8 @@
 /**
  * Releases of the cncf.kubernetes provider and of Airflow core, and which provider came with which core.
  *
- * Dates are those of the upload; ranges are the wheels' own requirements.
+ * Dates are those of the upload; ranges are the wheels' own requirements. Which provider came with which core is
+ * sourced by hand: see `server/catalog/airflow/core-providers.ts`.
  */
 import { compare, parse } from '@renovatebot/pep440';
 import data from './data/releases.json' with { type: 'json' };
@@ -33,7 +34,14 @@ export interface CoreRelease {
 }
 
 /** Newest releases that the catalog knows. */
-export const newest: { readonly core: string; readonly provider: string } = data.newest;
+export const newest: { readonly core: string; readonly provider: string } = {
+  get core() {
+    return data.newest.core;
+  },
+  get provider() {
+    return data.newest.provider;
+  },
+};
 
 /**
  * The cncf.kubernetes provider that a stock installation of an Airflow release has. `approximate` when it was
@@ -52,12 +60,6 @@ export function providerOfCore(core: string): { version: string; approximate: bo
   if (!below?.provider) return undefined;
   const exact = below.version === wanted && !below.approximate;
   return { version: below.provider, approximate: !exact };
-}
-
-/** The image that a provider release gives the XCom sidecar when nothing else is configured. */
-export function sidecarImage(provider: string): string {
-  const images = data.sidecarImages;
-  return images.findLast(entry => atLeast(provider, entry.since))?.image ?? images[0]!.image;
 }
 
 /** All provider releases, oldest first, the withdrawn ones included. */
@@ -86,8 +88,3 @@ export function providerRelease(version: string): ProviderRelease | undefined {
 let cores: readonly string[] | undefined;
 let versions: readonly string[] | undefined;
 let releases: Map<string, ProviderRelease> | undefined;
-
-/** False when either is no version. */
-function atLeast(version: string, least: string): boolean {
-  return parse(version) !== null && compare(version, least) >= 0;
-}

@@ -1,11 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch } from 'diff';
 import { URI } from 'vscode-uri';
 import { type PlacedFinding, PythonDocument } from '../editor/document.ts';
 import { fixUntilStable } from '../editor/fixes.ts';
 import { decodeText } from '../workspace/decode.ts';
-import { findFiles } from '../workspace/node-files.ts';
+import { pythonFiles, shown } from './files.ts';
 import { loadWorkspace } from './load.ts';
 import { toJson } from './print-json.ts';
 import { colourDiff, printFindings, printSummary } from './print-text.ts';
@@ -72,19 +71,6 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   return grave ? 1 : 0;
 }
 
-async function pythonFiles(paths: readonly string[], problems: string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const given of paths) {
-    const full = path.resolve(given);
-    const info = await stat(full).catch(() => undefined);
-    if (!info) problems.push(`${given}: no such file or folder`);
-    else if (info.isDirectory())
-      for (const file of await findFiles([full], one => one.endsWith('.py'))) found.add(file);
-    else found.add(full);
-  }
-  return [...found].sort();
-}
-
 interface Source {
   text: string;
   /** Byte order mark, kept out of the text so that columns are what editors show. */
@@ -103,9 +89,4 @@ async function readSource(file: string, problems: string[]): Promise<Source | un
     problems.push(`${shown(file)}: could not be read: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
-}
-
-function shown(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return relative.startsWith('..') ? file : relative;
 }

@@ -22,7 +22,11 @@ export async function loadWorkspace(
   const index = new WorkspaceIndex(parser);
   const roots = rootsOf(paths);
   index.roots = roots.map(root => URI.file(root).toString());
-  index.setSettings({ airflowVersion: options.airflow, providerVersion: options.provider });
+  index.setSettings({
+    airflowVersion: options.airflow,
+    providerVersion: options.provider,
+    versionsName: 'the command line',
+  });
   for (const file of await findWorkspaceFiles(roots)) {
     const text = await readText(file);
     if (text !== undefined) index.set(URI.file(file).toString(), { kind: 'text', text });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { explain } from './explain.ts';
+import { info } from './info.ts';
 import { lint } from './lint.ts';
 
 // Bundled: the assets lie beside this file.
@@ -26,6 +27,17 @@ program
   .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
   .action(async (paths: string[], options) => {
     process.exitCode = await lint(paths, { ...options, assets: here });
+  });
+
+program
+  .command('info')
+  .description('print the versions that DAGs run on, and what says so; exit 2 when a path is not there')
+  .argument('[paths...]', 'files and folders', ['.'])
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--airflow <version>', 'Airflow version or range, instead of what the workspace says', versionRange)
+  .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
+  .action(async (paths: string[], options) => {
+    process.exitCode = await info(paths, { ...options, assets: here });
   });
 
 program

@@ -1,5 +1,5 @@
 import type { OperatorArgument } from '../catalog/operators.ts';
-import type { VersionRange } from '../catalog/version-range.ts';
+import { versionOf } from '../tasks/argument-releases.ts';
 import type { Environment } from '../workspace/environment.ts';
 
 /**
@@ -8,40 +8,43 @@ import type { Environment } from '../workspace/environment.ts';
  */
 export type ArgumentState = 'right' | 'newer' | 'deprecated' | 'ignored' | 'removed';
 
-export function argumentState(argument: OperatorArgument, { core, provider }: Environment): ArgumentState {
-  const every = (release: string | undefined, coreRelease: string | undefined) =>
-    holds(provider.range, 'every', release) || holds(core.range, 'every', coreRelease);
-  const some = (release: string | undefined, coreRelease: string | undefined) =>
-    holds(provider.range, 'some', release) || holds(core.range, 'some', coreRelease);
-  const { since, sinceCore, removed, removedCore, ignored, ignoredCore, deprecated, deprecatedCore } =
-    argument;
-  if (since !== undefined && !some(since, undefined)) return 'newer';
-  if (sinceCore !== undefined && !some(undefined, sinceCore)) return 'newer';
-  if (every(removed, removedCore)) return 'removed';
-  if (every(ignored, ignoredCore)) return 'ignored';
-  if (some(deprecated, deprecatedCore) || some(ignored, ignoredCore) || some(removed, removedCore))
-    return 'deprecated';
-  return 'right';
+export function argumentState(argument: OperatorArgument, environment: Environment): ArgumentState {
+  const { since, needsCore, removed, ignored, deprecated } = argument;
+  if (needsCore !== undefined && !environment.core.range.some(`>=${needsCore}`)) return 'newer';
+  const range = versionOf(argument, environment)?.range;
+  // Where nothing tells the version it is taken to be the newest.
+  if (!range) return stateInNewest(argument);
+  const every = (release: string | undefined) => release !== undefined && range.every(`>=${release}`);
+  const some = (release: string | undefined) => release !== undefined && range.some(`>=${release}`);
+  if (since !== undefined && !some(since)) return 'newer';
+  if (every(removed)) return 'removed';
+  if (every(ignored)) return 'ignored';
+  return some(deprecated) || some(ignored) || some(removed) ? 'deprecated' : 'right';
 }
 
-function holds(range: VersionRange, how: 'every' | 'some', release: string | undefined): boolean {
-  return release !== undefined && range[how](`>=${release}`);
+function stateInNewest({ removed, ignored, deprecated }: OperatorArgument): ArgumentState {
+  if (removed !== undefined) return 'removed';
+  if (ignored !== undefined) return 'ignored';
+  return deprecated === undefined ? 'right' : 'deprecated';
 }
 
 /** The values of an argument that at least one release in use takes. */
 export function valuesOn(argument: OperatorArgument, environment: Environment): string[] {
-  // BaseOperator comes with core, every other operator with a provider.
-  const { range } = argument.from === 'BaseOperator' ? environment.core : environment.provider;
-  return (argument.values ?? []).filter(value => {
-    const since = argument.valuesSince?.[value];
-    return since === undefined || range.some(`>=${since}`);
+  const range = versionOf(argument, environment)?.range;
+  const { values = [], valuesSince, valuesRemoved } = argument;
+  const former = Object.keys(valuesRemoved ?? {}).filter(value => range?.some(`<${valuesRemoved?.[value]}`));
+  const here = values.filter(value => {
+    const since = valuesSince?.[value];
+    return since === undefined || range === undefined || range.some(`>=${since}`);
   });
+  return [...here, ...former];
 }
 
 /** The defaults that an argument has on the releases in use, in Python syntax; several when they differ. */
 export function defaultsOn(argument: OperatorArgument, environment: Environment): string[] {
   if (argument.default === undefined) return [];
-  const { range } = environment.provider;
+  const range = versionOf(argument, environment)?.range;
+  if (!range) return [argument.default];
   const found: string[] = [];
   let from = '0';
   for (const [release, before] of Object.entries(argument.defaultBefore ?? {})) {

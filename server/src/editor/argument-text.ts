@@ -1,5 +1,6 @@
 import { describe } from '../catalog/descriptions.ts';
 import type { OperatorArgument } from '../catalog/operators.ts';
+import { releaseText, versionOf } from '../tasks/argument-releases.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { argumentState, defaultsOn, valuesOn } from './argument-state.ts';
 
@@ -28,24 +29,30 @@ function valuesOf(argument: OperatorArgument, environment: Environment): string[
   return values.length === 0 ? [] : [`Values: ${values.map(code).join(', ')}`];
 }
 
-/** Whether Jinja in the value is rendered, which depends on the provider. */
-function templatedOn({ templated, templatedSince }: OperatorArgument, { provider }: Environment): string {
+/** Whether Jinja in the value is rendered, which depends on the release. */
+function templatedOn(argument: OperatorArgument, environment: Environment): string {
+  const { templated, templatedSince } = argument;
   if (!templated) return 'Templated: no';
-  if (templatedSince === undefined || provider.range.every(`>=${templatedSince}`)) return 'Templated: yes';
-  return `Templated: ${provider.range.some(`>=${templatedSince}`) ? '' : 'no, '}only from provider ${templatedSince} on`;
+  const range = versionOf(argument, environment)?.range;
+  if (templatedSince === undefined || !range || range.every(`>=${templatedSince}`)) return 'Templated: yes';
+  const no = range.some(`>=${templatedSince}`) ? '' : 'no, ';
+  return `Templated: ${no}only from ${releaseText(argument, templatedSince)} on`;
 }
 
 function historyOf(argument: OperatorArgument, environment: Environment): string[] {
   const state = argumentState(argument, environment);
   const facts: string[] = [];
-  const say = (what: string, release: string | undefined, coreRelease: string | undefined) => {
-    if (release !== undefined) facts.push(`${what} provider ${release}`);
-    if (coreRelease !== undefined) facts.push(`${what} Airflow ${coreRelease}`);
+  const say = (what: string, release: string | undefined) => {
+    if (release !== undefined) facts.push(`${what} ${releaseText(argument, release)}`);
   };
-  say(state === 'newer' ? '**Not there yet**, comes with' : 'Since', argument.since, argument.sinceCore);
-  say('**Deprecated** since', argument.deprecated, argument.deprecatedCore);
-  say('**Does nothing** since', argument.ignored, argument.ignoredCore);
-  say('**Removed** in', argument.removed, argument.removedCore);
+  say(state === 'newer' && !argument.needsCore ? '**Not there yet**, comes with' : 'Since', argument.since);
+  if (argument.needsCore !== undefined) {
+    const absent = !environment.core.range.some(`>=${argument.needsCore}`);
+    facts.push(`${absent ? '**Does nothing here**, needs' : 'Needs'} Airflow ${argument.needsCore}`);
+  }
+  say('**Deprecated** since', argument.deprecated);
+  say('**Does nothing** since', argument.ignored);
+  say('**Removed** in', argument.removed);
   if (argument.replacedBy !== undefined) facts.push(`Use ${code(argument.replacedBy)}`);
   return facts;
 }

@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { jsonTexts } from '../catalog/json-texts.ts';
 import { findWorkspaceFiles, readText } from '../workspace/node-files.ts';
+import { installedBeside } from '../workspace/node-installed.ts';
 import { askClient } from './client-files.ts';
 import type { FileSource } from './files.ts';
 import { serve } from './server.ts';
@@ -38,6 +39,8 @@ serve(createConnection(ProposedFeatures.all), {
     const page = packaged(`rules/${rule}.md`, `../docs/rules/${rule}.md`);
     return page && URI.file(page).toString();
   },
+  installedBeside: async interpreter =>
+    (await installedBeside(interpreter)).map(file => URI.file(file).toString()),
   texts: () => {
     const file = packaged('kubernetes-texts.json');
     return file === undefined ? undefined : jsonTexts(() => JSON.parse(readFileSync(file, 'utf8')));

@@ -17,10 +17,13 @@ import { hover } from '../editor/hover.ts';
 import { type ParserFiles, PythonParser } from '../python/parser.ts';
 import { roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { describeEnvironment } from '../workspace/versions/describe.ts';
 import { toCompletionItem } from './completion.ts';
 import { type EditAbilities, SOURCE, toDiagnostic, toWorkspaceEdit } from './convert.ts';
 import type { FileSource } from './files.ts';
+import { Interpreter } from './interpreter.ts';
 import { Session } from './session.ts';
+import { INTERPRETER, VERSIONS, VERSIONS_CHANGED, type VersionsAnswer } from './versions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
@@ -31,6 +34,8 @@ export interface Platform {
   /** Address of a rule's page, for clients that name no scheme of their own. */
   pageOf?(rule: string): string | undefined;
   texts?(params: InitializeParams): Texts | undefined;
+  /** Addresses of the packages that count beside a Python interpreter; nothing where there is no disk. */
+  installedBeside?(interpreter: string): Promise<string[]>;
 }
 
 /** Serves one client. Every handler catches what goes wrong in it: one bad request takes nothing else down. */
@@ -41,11 +46,18 @@ export function serve(connection: Connection, platform: Platform): void {
   let texts: Texts | undefined;
   let roots: string[] = [];
   let source: FileSource | undefined;
+  let tellsVersions = false;
+  const interpreter = new Interpreter();
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     capabilities = params.capabilities;
-    const options = (params.initializationOptions ?? {}) as { rulePageScheme?: string; settings?: unknown };
+    const options = (params.initializationOptions ?? {}) as {
+      rulePageScheme?: string;
+      settings?: unknown;
+      versionsStatus?: boolean;
+    };
     pageScheme = options.rulePageScheme;
+    tellsVersions = options.versionsStatus === true;
     roots = (params.workspaceFolders ?? []).map(folder => folder.uri);
     if (roots.length === 0 && params.rootUri) roots = [params.rootUri];
     source = platform.files(params, connection);
@@ -150,6 +162,15 @@ export function serve(connection: Connection, platform: Platform): void {
     });
   });
 
+  connection.onNotification(INTERPRETER, (params: { path?: unknown } | null) => {
+    void guarded('interpreter', async () => {
+      const chosen = typeof params?.path === 'string' && params.path !== '' ? params.path : undefined;
+      const files = chosen === undefined ? [] : await platform.installedBeside?.(chosen);
+      if (session) interpreter.choose(files ?? [], session);
+      publishAll();
+    });
+  });
+
   // ── diagnostics ──────────────────────────────────────────────────────────────────────────────────────
 
   const waiting = new Set<string>();
@@ -160,7 +181,13 @@ export function serve(connection: Connection, platform: Platform): void {
     waiting.add(uri);
   }
 
+  let told = '';
+
   function publishAll(): void {
+    const { revision, ready } = session?.index ?? {};
+    const state = `${revision} ${ready}`;
+    if (tellsVersions && state !== told) void connection.sendNotification(VERSIONS_CHANGED);
+    told = state;
     for (const uri of session?.openPython() ?? []) publishSoon(uri);
   }
 
@@ -172,7 +199,8 @@ export function serve(connection: Connection, platform: Platform): void {
 
   function publish(uri: string): void {
     const open = session?.python(uri);
-    if (!open) return;
+    // Until all is read, the versions are only assumed, and a finding might flash up and go.
+    if (!open || !session?.index.ready) return;
     const diagnostics = open.analysis
       .findings()
       .map(finding => toDiagnostic(finding, open, file => session!.textOf(file), pageOf));
@@ -265,6 +293,14 @@ export function serve(connection: Connection, platform: Platform): void {
         contents: { kind: MarkupKind.Markdown, value: found.markdown + linkTo(found.rule) },
         range: { start: open.buffer.positionAt(found.start), end: open.buffer.positionAt(found.end) },
       };
+    }),
+  );
+
+  connection.onRequest(VERSIONS, (params: { uri?: unknown } | null): VersionsAnswer | null =>
+    answer('versions', null, () => {
+      const { index } = session ?? {};
+      if (!index || typeof params?.uri !== 'string') return null;
+      return { ready: index.ready, ...describeEnvironment(index.environmentOf(params.uri)) };
     }),
   );
 

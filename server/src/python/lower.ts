@@ -272,11 +272,13 @@ export class Lowering {
       }
       const value = /default_parameter$/.test(child.type) ? namedChildren(child).at(-1) : undefined;
       const splat = child.type === 'typed_parameter' && child.children[0]?.type;
+      const type = childOf(child, 'type');
       found.push({
         name: names[0] ?? '',
         form:
           splat === 'list_splat_pattern' ? 'args' : splat === 'dictionary_splat_pattern' ? 'kwargs' : form,
         default: value && this.expression(value),
+        annotation: type && { start: type.start + this.shift, end: type.end + this.shift },
       });
     }
     return found;

@@ -138,6 +138,8 @@ export interface Parameter {
   name: string;
   form: 'normal' | 'args' | 'kwargs';
   default?: Expression;
+  /** The type behind the colon. */
+  annotation?: Span;
 }
 
 /** A name that a statement binds, and where it is written. */

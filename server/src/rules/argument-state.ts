@@ -1,4 +1,6 @@
 import { modelOfPath } from '../catalog/models.ts';
+import type { OperatorArgument } from '../catalog/operators.ts';
+import { hereText, releaseText, versionOf } from '../tasks/argument-releases.ts';
 import type { Task, TaskArgument } from '../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../values/value.ts';
 import type { Environment } from '../workspace/environment.ts';
@@ -26,35 +28,38 @@ export function argumentState(
   const { known, value } = argument;
   // The operator of Airflow 1.10 lives in core and took other arguments.
   if (!known || environment.core.range.some('<2.0.0a0')) return undefined;
-  if (known.name === 'resources') return resourcesState(value, environment);
+  if (known.name === 'resources' && known.from !== 'BaseOperator')
+    return resourcesState(known, value, environment);
   // Below 3.3 it is the only way to control reattaching, whatever the operator's warning says.
   if (known.name === 'reattach_on_restart' && environment.core.range.some('<3.3.0')) return undefined;
-  const { removed, ignored, deprecated, removedCore, ignoredCore, deprecatedCore } = known;
+  // The e-mail arguments are deprecated in favour of notifiers, which is no matter of pods.
+  if (known.from === 'BaseOperator' && !known.removed && !known.ignored) return undefined;
+  const { removed, ignored } = known;
   const inDefaults = !task.call.keywords.some(one => one.name === argument.name);
-  const gone = byProvider('removed', removed, environment) ?? byCore('removed', removedCore, environment);
+  const at = (state: ArgumentState['state'], release: string | undefined) =>
+    stateAt(known, state, release, environment);
+  const gone = at('removed', removed);
   if (gone) return inDefaults ? { ...gone, state: 'ignored', inDefaults } : gone;
-  return (
-    (isNone(value) ? undefined : byProvider('ignored', ignored, environment)) ??
-    (isNone(value) ? undefined : byCore('ignored', ignoredCore, environment)) ??
-    withLater(byProvider('deprecated', deprecated, environment), removed, ignored) ??
-    // The e-mail arguments are deprecated in favour of notifiers, which is no matter of pods.
-    (removedCore
-      ? withLater(byCore('deprecated', deprecatedCore, environment), removedCore, undefined)
-      : undefined)
-  );
+  // Nobody is warned of an argument that is left at None.
+  if (isNone(value)) return undefined;
+  return at('ignored', ignored) ?? withLater(at('deprecated', known.deprecated), removed, ignored);
 }
 
 /**
  * `resources`: up to 4.1 in any form; from 4.2.0 on as a Kubernetes model, with a warning; from 5.0.0 on not. What
  * is no model goes to BaseOperator since 4.2.0, which raises unless it is one of its own dicts.
  */
-function resourcesState(value: Value, environment: Environment): ArgumentState | undefined {
+function resourcesState(
+  known: OperatorArgument,
+  value: Value,
+  environment: Environment,
+): ArgumentState | undefined {
   const values = alternatives(value).filter(one => one.kind !== 'none');
   if (values.length === 0 || values.some(isOfBaseOperator)) return undefined;
-  const removed = byProvider('removed', '5.0.0', environment);
+  const removed = stateAt(known, 'removed', known.removed, environment);
   if (removed) return removed;
-  if (values.every(isOldForm)) return byProvider('retyped', '4.2.0', environment);
-  return withLater(byProvider('deprecated', '4.2.0', environment), '5.0.0', undefined);
+  if (values.every(isOldForm)) return stateAt(known, 'retyped', known.deprecated, environment);
+  return withLater(stateAt(known, 'deprecated', known.deprecated, environment), known.removed, undefined);
 }
 
 /** The dict that BaseOperator takes under this name, or one that may be. */
@@ -72,22 +77,15 @@ function isNone(value: Value): boolean {
   return alternatives(value).every(one => one.kind === 'none');
 }
 
-function byProvider(
+function stateAt(
+  argument: OperatorArgument,
   state: ArgumentState['state'],
   release: string | undefined,
   environment: Environment,
 ): ArgumentState | undefined {
-  if (release === undefined || !environment.provider.range.every(`>=${release}`)) return undefined;
-  return { state, since: `provider ${release}`, here: environment.providerText };
-}
-
-function byCore(
-  state: ArgumentState['state'],
-  release: string | undefined,
-  environment: Environment,
-): ArgumentState | undefined {
-  if (release === undefined || !environment.core.range.every(`>=${release}`)) return undefined;
-  return { state, since: `Airflow ${release}`, here: environment.coreText };
+  if (release === undefined || !versionOf(argument, environment)?.range.every(`>=${release}`))
+    return undefined;
+  return { state, since: releaseText(argument, release), here: hereText(argument, environment) };
 }
 
 function withLater(

@@ -8,7 +8,7 @@ import {
   type Versions,
 } from '../catalog/homes.ts';
 import { newest } from '../catalog/releases.ts';
-import type { Environment } from '../workspace/environment.ts';
+import type { Environment, KnownVersion } from '../workspace/environment.ts';
 import { compareReleases, lowerBound, upperBound } from './release-bounds.ts';
 
 /** What the versions of a workspace make of an import. */
@@ -38,7 +38,7 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
       ...targetOf(thing, home, environment),
     };
   }
-  const leaving = leftByPackage(homes);
+  const leaving = leftByPackage(homes, environment);
   if (leaving) return { state: 'deprecated', why: leaving, ...targetOf(thing, home, environment) };
   const { target, needs } = targetOf(thing, home, environment);
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
@@ -88,8 +88,9 @@ function isDeprecatedNow(home: Home): boolean {
 }
 
 /** A name that a package dropped whose version the workspace does not tell. */
-function leftByPackage(homes: readonly Home[]): string | undefined {
+function leftByPackage(homes: readonly Home[], { packages }: Environment): string | undefined {
   const last = lastOf(homes);
+  if (last.package && packages.has(last.package)) return undefined;
   const removed = last.package && upperBound(last.provider);
   return removed ? `gone since \`${last.package}\` ${removed}, whose version is not known here` : undefined;
 }
@@ -110,14 +111,33 @@ function mayComeWithProvider(homes: readonly Home[], { core, provider }: Environ
   return last.core === undefined || core.range.some(last.core);
 }
 
-function whyGone(homes: readonly Home[], { core, provider, coreText, providerText }: Environment): string {
+function whyGone(homes: readonly Home[], environment: Environment): string {
+  const { core, provider, coreText, providerText } = environment;
   const last = lastOf(homes);
+  const other = providerOf(last, environment);
+  if (last.package && other && last.provider && !other.range.some(last.provider)) {
+    const here = environment.packageText(last.package)!;
+    return outside(last.provider, other.range.highest, `\`${last.package}\``, here);
+  }
   const noCore = last.core !== undefined && !core.range.some(last.core);
   const noProvider = last.provider !== undefined && !last.package && !provider.range.some(last.provider);
   if (noProvider && !(noCore && isBelow(core.range.highest, last.core))) {
     return outside(last.provider, provider.range.highest, 'provider', providerText);
   }
-  return outside(last.core, core.range.highest, 'Airflow', coreText);
+  const first = firstOf(homes);
+  const early = isBelow(core.range.highest, first.core) ? first : last;
+  return outside(early.core, core.range.highest, 'Airflow', coreText);
+}
+
+/** The row of the earliest time in which a module had the name. */
+function firstOf(homes: readonly Home[]): Home {
+  const from = ({ core }: Home) => lowerBound(core) ?? '0';
+  return homes.reduce((first, one) => (compareReleases(from(one), from(first)) < 0 ? one : first));
+}
+
+/** The provider that a home comes in, where its version is known. */
+function providerOf({ package: name }: Home, { provider, packages }: Environment): KnownVersion | undefined {
+  return name === undefined ? provider : packages.get(name);
 }
 
 /** Says on which side of a range such as `>=1.10.0,<3.0.0` a version lies. */
@@ -132,13 +152,15 @@ function isBelow(version: string, range: string | undefined): boolean {
 }
 
 function whyDeprecated(homes: readonly Home[], environment: Environment): string {
-  for (const { deprecated } of homes) {
-    const { core, provider } = deprecated ?? {};
+  for (const home of homes) {
+    const { core, provider } = home.deprecated ?? {};
     if (core !== undefined && environment.core.range.every(core)) {
       return `deprecated since Airflow ${lowerBound(core)}${removal(homes, 'Airflow')} (here: ${environment.coreText})`;
     }
-    if (provider !== undefined && environment.provider.range.every(provider)) {
-      return `deprecated since provider ${lowerBound(provider)}${removal(homes, 'provider')} (here: ${environment.providerText})`;
+    if (provider !== undefined && providerOf(home, environment)?.range.every(provider)) {
+      const name = home.package ? `\`${home.package}\`` : 'provider';
+      const here = home.package ? environment.packageText(home.package) : environment.providerText;
+      return `deprecated since ${name} ${lowerBound(provider)}${removal(homes, 'provider')} (here: ${here})`;
     }
   }
   return 'deprecated';

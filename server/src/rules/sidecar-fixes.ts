@@ -1,4 +1,4 @@
-import { sidecarImage } from '../catalog/releases.ts';
+import { sidecarImage } from '../catalog/sidecar.ts';
 import { lineBreakOf } from '../python/edits.ts';
 import { addImport } from '../python/imports.ts';
 import type { PythonModule } from '../python/module.ts';

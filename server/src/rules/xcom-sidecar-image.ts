@@ -1,4 +1,4 @@
-import { sidecarImage } from '../catalog/releases.ts';
+import { imageExtraReleases, sidecarImage } from '../catalog/sidecar.ts';
 import type { Task } from '../tasks/task.ts';
 import { alternatives } from '../values/value.ts';
 import type { Environment } from '../workspace/environment.ts';
@@ -33,9 +33,9 @@ export const xcomSidecarImage: Rule = {
   },
 };
 
-/** Whether the image of the connection counts: since 5.0.0, but not in 7.0.0 to 7.4.0. */
+/** Whether the image of the connection counts in a release that may be in use. */
 function readsConnection({ provider }: Environment): boolean {
-  return provider.range.some('>=5.0.0,<7.0.0') || provider.range.some('>=7.4.1');
+  return imageExtraReleases().some(releases => provider.range.some(releases));
 }
 
 /** `PodDefaults` of the core package builds no sidecar since provider 1.2.0 brought its own; before, only it did. */

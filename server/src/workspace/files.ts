@@ -1,38 +1,70 @@
 /** A file as far as it is known: in a browser the text comes later than the question. */
 export type FileState = { kind: 'text'; text: string } | { kind: 'absent' } | { kind: 'pending' };
 
-/** What a file around the DAGs is read for. */
-export type FileRole = 'local-settings' | 'helm-values' | 'requirements' | 'dockerfile';
+/** What a file around the DAGs is read for. All but the first two are read for versions alone. */
+export type FileRole =
+  | 'local-settings'
+  | 'helm-values'
+  | 'lock'
+  | 'pipfile-lock'
+  | 'requirements'
+  | 'pyproject'
+  | 'setup-cfg'
+  | 'pipfile'
+  | 'dockerfile'
+  | 'compose'
+  | 'terraform'
+  | 'installed';
 
 /** Globs of the files that `roleOf` knows, for whoever finds and watches them. */
 export const WORKSPACE_GLOBS = [
   '**/airflow_local_settings.py',
   '**/*values*.{yaml,yml}',
-  '**/*requirements*.txt',
-  '**/*constraints*.txt',
+  '**/*{requirements,constraints}*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/{uv,poetry,pdm,Pipfile}.lock',
+  '**/pylock*.toml',
+  '**/{pyproject.toml,setup.cfg,Pipfile}',
   '**/{Dockerfile,Containerfile}*',
   '**/*.{Dockerfile,dockerfile}',
+  '**/*compose*.{yaml,yml}',
+  '**/*.{tf,tfvars}',
+  '**/{apache_airflow,kubernetes}*.dist-info/METADATA',
 ];
 
 /** Folders that never hold an author's own files. */
 export const SKIPPED_FOLDERS = new Set(
-  'node_modules .git .hg .svn .venv venv env .tox .nox __pycache__ site-packages dist build .mypy_cache .ruff_cache .pytest_cache .cache .idea .vscode'.split(
+  'node_modules .git .hg .svn .venv venv env .tox .nox __pycache__ site-packages dist build .mypy_cache .ruff_cache .pytest_cache .cache .idea .vscode .terraform'.split(
     ' ',
   ),
 );
 
-/** What a file is to us, told by its name alone. */
+const ROLES: readonly [RegExp, FileRole][] = [
+  [/\/airflow_local_settings\.py$/, 'local-settings'],
+  [/values[^/]*\.ya?ml$/i, 'helm-values'],
+  [/(requirements|constraints)[^/]*\.(txt|in)$/i, 'requirements'],
+  [/\/requirements\/[^/]+\.(txt|in)$/i, 'requirements'],
+  [/\/(uv|poetry|pdm)\.lock$|\/pylock[^/]*\.toml$/, 'lock'],
+  [/\/Pipfile\.lock$/, 'pipfile-lock'],
+  [/\/pyproject\.toml$/, 'pyproject'],
+  [/\/setup\.cfg$/, 'setup-cfg'],
+  [/\/Pipfile$/, 'pipfile'],
+  [/\/(dockerfile|containerfile)([.-][^/]*)?$|\.dockerfile$/i, 'dockerfile'],
+  [/compose[^/]*\.ya?ml$/i, 'compose'],
+  [/\.(tf|tfvars)$/, 'terraform'],
+  [/\/(apache_airflow|kubernetes)[^/]*\.dist-info\/METADATA$/i, 'installed'],
+];
+
+/** What a file is to us, told by its path alone. */
 export function roleOf(file: string): FileRole | undefined {
-  const name = baseName(file);
-  if (name === 'airflow_local_settings.py') return 'local-settings';
-  if (/values[^/]*\.ya?ml$/i.test(name)) return 'helm-values';
-  if (/(requirements|constraints)[^/]*\.txt$/i.test(name)) return 'requirements';
-  if (/^(dockerfile|containerfile)([.-].*)?$/i.test(name) || /\.dockerfile$/i.test(name)) return 'dockerfile';
-  return undefined;
+  const path = file.startsWith('/') ? file : `/${file}`;
+  return ROLES.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-export function baseName(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1);
+/** The most bytes that are read of a file, by what it is read for; lock files grow long. */
+export function mostBytes(file: string): number {
+  const role = roleOf(file);
+  return role === 'lock' || role === 'pipfile-lock' ? 16_000_000 : 4_000_000;
 }
 
 export function folderOf(file: string): string {

@@ -1,17 +1,18 @@
 import { PythonModule } from '../python/module.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { type HelmValues, maskHelmTemplates, readHelmValues } from '../yaml/helm.ts';
-import { type Environment, environmentFrom, type StatedVersion } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { distance, type FileRole, type FileState, folderOf, roleOf } from './files.ts';
-import { type Pin, pinsOfDockerfile, pinsOfRequirements } from './pins.ts';
 import type { Settings } from './settings.ts';
 import { type SidecarOverride, sidecarOverrides } from './sidecar.ts';
+import { VersionEvidence } from './versions/evidence.ts';
+import { readVersions } from './versions/read.ts';
 
 interface KnownFile {
   role: FileRole;
-  state: FileState;
+  /** Absent while it is on its way, and for files that are read for their versions alone. */
+  text?: string;
   overrides?: SidecarOverride[];
-  pins?: Pin[];
   helm?: HelmValues | null;
 }
 
@@ -21,61 +22,81 @@ interface KnownFile {
  */
 export class WorkspaceIndex {
   settings: Settings = {};
-  /** Folders that the author has open, without a slash at the end. */
-  roots: string[] = [];
   /** Rises with every change that may change a finding. */
   revision = 0;
   private readonly files = new Map<string, KnownFile>();
-  private readonly environments = new Map<string, Environment>();
+  private readonly pending = new Set<string>();
+  private readonly versions = new VersionEvidence();
+  private roots_: readonly string[] = [];
   private complete = false;
 
   constructor(private readonly parser: PythonParser) {}
 
+  /** Folders that the author has open, without a slash at the end. */
+  get roots(): readonly string[] {
+    return this.roots_;
+  }
+
+  set roots(roots: readonly string[]) {
+    this.roots_ = roots;
+    this.versions.forget();
+    this.revision++;
+  }
+
   /** False while files are still being looked for or a known one is still on its way. */
   get ready(): boolean {
-    return this.complete && ![...this.files.values()].some(file => file.state.kind === 'pending');
+    return this.complete && this.pending.size === 0;
   }
 
   /** Says that every file of the workspace has been named. */
   finishListing(): void {
     this.complete = true;
-    this.changed();
+    this.revision++;
   }
 
-  /** Takes the state of a file that is read for its role; others are ignored. Returns true when it was taken. */
+  /**
+   * Takes the state of a file that is read for its role; others are ignored. Returns true when it was taken. What
+   * it says about versions is read here, once for each text.
+   */
   set(file: string, state: FileState): boolean {
     const role = roleOf(file);
     if (!role) return false;
     const before = this.files.get(file);
-    if (before?.state.kind === 'text' && state.kind === 'text' && before.state.text === state.text)
+    const wasPending = this.pending.delete(file);
+    if (state.kind === 'pending') {
+      this.pending.add(file);
+      if (!before) this.files.set(file, { role });
       return true;
+    }
     if (state.kind === 'absent') {
-      if (!this.files.delete(file)) return true;
-    } else this.files.set(file, { role, state });
-    this.changed();
+      const said = this.versions.set(file, role, undefined);
+      const there = this.files.delete(file);
+      if (said || wasPending || (there && keepsText(role))) this.revision++;
+      return true;
+    }
+    if (!wasPending && before?.text !== undefined && before.text === state.text) return true;
+    this.files.set(file, keepsText(role) ? { role, text: state.text } : { role });
+    const said = this.versions.set(file, role, readVersions(file, role, state.text));
+    // The last file that was waited for makes `ready` true, which rules ask for.
+    if (said || keepsText(role) || (wasPending && this.ready)) this.revision++;
     return true;
   }
 
   setSettings(settings: Settings): void {
     this.settings = settings;
-    this.changed();
-  }
-
-  private changed(): void {
-    this.environments.clear();
+    this.versions.forget();
     this.revision++;
   }
 
-  /** Files of a role that are there, nearest to `from` first. */
-  filesOf(role: FileRole): string[] {
+  /** Files of a role whose text is kept and there. */
+  filesOf(role: 'local-settings' | 'helm-values'): string[] {
     return [...this.files]
-      .filter(([, known]) => known.role === role && known.state.kind === 'text')
+      .filter(([, known]) => known.role === role && known.text !== undefined)
       .map(([file]) => file);
   }
 
   textOf(file: string): string | undefined {
-    const state = this.files.get(file)?.state;
-    return state?.kind === 'text' ? state.text : undefined;
+    return this.files.get(file)?.text;
   }
 
   helmValuesOf(file: string): HelmValues | undefined {
@@ -102,8 +123,8 @@ export class WorkspaceIndex {
   sidecarOverrides(): SidecarOverride[] {
     const found: SidecarOverride[] = [];
     for (const [file, known] of this.files) {
-      if (known.state.kind !== 'text') continue;
-      known.overrides ??= this.overridesIn(file, known.role, known.state.text);
+      if (known.text === undefined) continue;
+      known.overrides ??= this.overridesIn(file, known.role, known.text);
       found.push(...known.overrides);
     }
     return found;
@@ -111,6 +132,8 @@ export class WorkspaceIndex {
 
   private overridesIn(file: string, role: FileRole, text: string): SidecarOverride[] {
     if (role === 'local-settings') return sidecarOverrides(new PythonModule(file, text, this.parser));
+    // A cheap look first: YAML takes its time, and most values never speak of it.
+    if (!/SIDECAR_CONTAINER|pod_mutation_hook/.test(text)) return [];
     const local = role === 'helm-values' ? this.helmValuesOf(file)?.localSettings : undefined;
     if (!local) return [];
     const offset = local.entry.key.origin.start;
@@ -120,55 +143,11 @@ export class WorkspaceIndex {
 
   /** The versions that a DAG file runs on: settings first, then the file nearest to it that states them. */
   environmentOf(file: string): Environment {
-    const folder = folderOf(file);
-    let environment = this.environments.get(folder);
-    if (!environment) {
-      environment = environmentFrom(
-        this.stated('core', file, this.settings.airflowVersion),
-        this.stated('provider', file, this.settings.providerVersion),
-      );
-      this.environments.set(folder, environment);
-    }
-    return environment;
+    return this.versions.environmentOf(folderOf(file), this.roots_, this.settings);
   }
+}
 
-  private stated(what: Pin['package'], file: string, setting: string | undefined): StatedVersion | undefined {
-    if (setting) return { specifier: setting };
-    let best: { rank: number; stated: StatedVersion } | undefined;
-    for (const [other, known] of this.files) {
-      if (known.state.kind !== 'text') continue;
-      known.pins ??= this.pinsOf(other, known.role, known.state.text);
-      const pin = known.pins.findLast(one => one.package === what);
-      if (!pin) continue;
-      const rank = this.rank(file, other);
-      if (best && best.rank <= rank) continue;
-      best = {
-        rank,
-        stated: {
-          specifier: pin.specifier,
-          bundlesProvider: pin.bundlesProvider,
-          evidence: { file: other, line: pin.line },
-        },
-      };
-    }
-    return best?.stated;
-  }
-
-  /** Lower is nearer: files in the DAG's own folder and its parents first, then any other of the workspace. */
-  private rank(file: string, other: string): number {
-    const near = distance(file, folderOf(other));
-    const role = roleOf(other);
-    const order = role === 'requirements' ? 0 : role === 'dockerfile' ? 0.25 : 0.5;
-    return (near ?? 1000) + order;
-  }
-
-  private pinsOf(file: string, role: FileRole, text: string): Pin[] {
-    if (role === 'requirements') return pinsOfRequirements(text);
-    if (role === 'dockerfile') return pinsOfDockerfile(text);
-    const version = this.helmValuesOf(file)?.version;
-    if (!version) return [];
-    const line = text.slice(0, version.entry.origin.start).split('\n').length - 1;
-    const exact = /^(\d+\.\d+\.\d+)/.exec(version.text)?.[1];
-    return exact ? [{ package: 'core', specifier: `==${exact}`, line, bundlesProvider: true }] : [];
-  }
+/** Whether more than the versions in a file counts. */
+function keepsText(role: FileRole): boolean {
+  return role === 'local-settings' || role === 'helm-values';
 }

@@ -1,14 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from './decode.ts';
-import { roleOf, SKIPPED_FOLDERS } from './files.ts';
+import { mostBytes, roleOf, SKIPPED_FOLDERS } from './files.ts';
+import { findInstalled } from './node-installed.ts';
 
 /** Folders looked into before the search gives up; a workspace of that size has its files named in settings. */
 const MOST_FOLDERS = 20_000;
-/** Larger files are not read: no values file or requirements list is so long. */
-const MOST_BYTES = 4_000_000;
 
-/** Paths below the folders that `wanted` takes, nearest folders first. Unreadable folders and links are passed over. */
+/**
+ * Paths below the folders that `wanted` takes, nearest folders first. Unreadable folders and links are passed over,
+ * and so are Python environments, whatever their name.
+ */
 export async function findFiles(
   folders: readonly string[],
   wanted: (path: string) => boolean,
@@ -18,6 +20,7 @@ export async function findFiles(
   for (let i = 0; i < queue.length && i < MOST_FOLDERS; i++) {
     const folder = queue[i]!;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    if (i >= folders.length && entries.some(entry => entry.name === 'pyvenv.cfg')) continue;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
@@ -28,16 +31,25 @@ export async function findFiles(
   return found;
 }
 
-/** Paths of the files around DAGs. */
-export function findWorkspaceFiles(folders: readonly string[]): Promise<string[]> {
-  return findFiles(folders, file => roleOf(file.split(path.sep).join('/')) !== undefined);
+/** Paths of the files around DAGs, those of packages in installed environments among them. */
+export async function findWorkspaceFiles(folders: readonly string[]): Promise<string[]> {
+  const [files, installed] = await Promise.all([
+    findFiles(folders, file => roleOf(file.split(path.sep).join('/')) !== undefined),
+    findInstalled(folders),
+  ]);
+  return [...files, ...installed];
 }
 
-/** The text of a file; `undefined` when it cannot be read, is too large, or is no text. */
+/**
+ * The text of a file; `undefined` when it cannot be read, is too large, or is no text. Of a package in an installed
+ * environment only its path counts, so nothing is read.
+ */
 export async function readText(file: string): Promise<string | undefined> {
+  const name = file.split(path.sep).join('/');
   try {
     const { size } = await stat(file);
-    return size > MOST_BYTES ? undefined : decodeText(await readFile(file)).text;
+    if (roleOf(name) === 'installed') return '';
+    return size > mostBytes(name) ? undefined : decodeText(await readFile(file)).text;
   } catch {
     return undefined;
   }

@@ -4,6 +4,10 @@ export interface Settings {
   airflowVersion?: string;
   /** Version of apache-airflow-providers-cncf-kubernetes, likewise. */
   providerVersion?: string;
+  /** Version of the Python client of Kubernetes (`kubernetes`), likewise. */
+  kubernetesVersion?: string;
+  /** What the versions above are called where they are shown as evidence; `your settings` when left out. */
+  versionsName?: string;
   /** Image to offer for the XCom sidecar. */
   xcomSidecarImage?: string;
   /** True when the Kubernetes connection in Airflow carries `xcom_sidecar_container_image`. */
@@ -30,6 +34,7 @@ export function readSettings(given: unknown): Settings {
   return {
     airflowVersion: text('airflowVersion'),
     providerVersion: text('providerVersion'),
+    kubernetesVersion: text('kubernetesVersion'),
     xcomSidecarImage: text('xcomSidecarImage'),
     xcomSidecarImageInConnection: source.xcomSidecarImageInConnection === true,
     severity,

@@ -13,12 +13,25 @@ const operators = [
   'GKEStartPodOperator',
   'EksPodOperator',
   'BaseOperator',
+  'KubernetesDeleteJobOperator',
+  'KubernetesPatchJobOperator',
+  'KubernetesInstallKueueOperator',
+  'KubernetesCreateResourceOperator',
+  'KubernetesDeleteResourceOperator',
+  'KubernetesPodExecOperator',
+  '@task.kubernetes',
+  '@task.kubernetes_cmd',
+  'GKEStartJobOperator',
+  'GKEStartKueueJobOperator',
+  'GKEDeleteJobOperator',
+  'GKECreateCustomResourceOperator',
+  'GKEDeleteCustomResourceOperator',
 ];
 const known = new Set(operators.flatMap(name => operator(name)!.arguments.map(argument => argument.name)));
 
 describe('descriptions', () => {
-  it.each(operators)('tell of every argument of %s', name => {
-    const missing = operator(name)!.arguments.filter(argument => !describeArgument(argument.name));
+  it.each(operators)('tell of every argument of %s that is not gone', name => {
+    const missing = operator(name)!.arguments.filter(one => !one.removed && !describeArgument(one.name));
     expect(missing.map(argument => argument.name)).toEqual([]);
   });
 

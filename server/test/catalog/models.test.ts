@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Catalog, catalog, catalogText } from '../../../scripts/models/catalog.ts';
-import { olderPythonName, pythonName } from '../../../scripts/models/python-names.ts';
-import { CLIENT_NODE_LICENSE, type ModelText, modelTexts } from '../../../scripts/models/texts.ts';
+import { type Catalog, catalogText } from '../../catalog/kubernetes/catalog.ts';
+import { offlineCatalog } from '../../catalog/kubernetes/files.ts';
+import { olderPythonName, pythonName } from '../../catalog/kubernetes/python-names.ts';
+import { CLIENT_NODE_LICENSE, type ModelText, modelTexts } from '../../catalog/kubernetes/texts.ts';
 import {
   type FieldType,
   fieldByJson,
@@ -276,6 +277,9 @@ describe('allowed values', () => {
     ['V1NodeSelectorRequirement', 'operator', ['DoesNotExist', 'Exists', 'Gt', 'In', 'Lt', 'NotIn']],
     ['V1ContainerPort', 'protocol', ['SCTP', 'TCP', 'UDP']],
     ['V1JobSpec', 'completion_mode', ['Indexed', 'NonIndexed']],
+    ['V1Container', 'restart_policy', ['Always', 'Never', 'OnFailure']],
+    ['V1VolumeMount', 'recursive_read_only', ['Disabled', 'Enabled', 'IfPossible']],
+    ['V1LabelSelectorRequirement', 'operator', ['DoesNotExist', 'Exists', 'In', 'NotIn']],
     ['V1Pod', 'api_version', ['v1']],
     ['V1Job', 'kind', ['Job']],
   ])('%s.%s', (name, keyword, values) => {
@@ -290,7 +294,8 @@ describe('allowed values', () => {
 
   it('are absent where any string will do', () => {
     expect(field('V1Container', 'image')).not.toHaveProperty('values');
-    expect(field('V1LabelSelectorRequirement', 'operator')).not.toHaveProperty('values');
+    expect(field('V1EmptyDirVolumeSource', 'medium')).not.toHaveProperty('values');
+    expect(field('V1ModifyVolumeStatus', 'status')).not.toHaveProperty('values');
   });
 });
 
@@ -327,7 +332,7 @@ describe('the generator', () => {
   let made: Catalog;
 
   beforeAll(async () => {
-    made = await catalog();
+    made = await offlineCatalog();
   }, PARSING);
 
   it('gives the committed catalog from the installed packages', () => {

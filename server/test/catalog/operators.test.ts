@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { valid } from '@renovatebot/pep440';
+import { compare, valid } from '@renovatebot/pep440';
 import { describe, expect, it } from 'vitest';
 import {
   type OperatorArgument,
@@ -7,7 +7,7 @@ import {
   operatorArgument,
   operatorOfPath,
 } from '../../src/catalog/operators.ts';
-import { providerRelease } from '../../src/catalog/releases.ts';
+import { coreReleases, providerRelease } from '../../src/catalog/releases.ts';
 
 const names = [
   'KubernetesPodOperator',
@@ -19,7 +19,7 @@ const names = [
   'BaseOperator',
 ];
 const pod = operator('KubernetesPodOperator')!;
-const present = (argument: OperatorArgument) => !argument.removed && !argument.removedCore;
+const present = (argument: OperatorArgument) => !argument.removed;
 const find = (name: string, op = pod) => operatorArgument(op, name);
 
 describe('KubernetesPodOperator', () => {
@@ -110,7 +110,7 @@ describe('KubernetesPodOperator', () => {
   it('knows closed lists of values and the Kubernetes classes', () => {
     expect(find('on_finish_action')).toMatchObject({
       shape: 'string',
-      values: ['delete_pod', 'delete_succeeded_pod', 'delete_active_pod', 'keep_pod'],
+      values: ['keep_pod', 'delete_pod', 'delete_active_pod', 'delete_succeeded_pod'],
       valuesSince: { delete_active_pod: '10.12.0' },
     });
     expect(find('image_pull_policy')?.values).toEqual(['Always', 'IfNotPresent', 'Never']);
@@ -130,7 +130,8 @@ describe('KubernetesPodOperator', () => {
     expect(find('do_xcom_push', operator('BaseOperator'))?.default).toBe('True');
     expect(find('trigger_rule')?.values).toContain('none_failed_min_one_success');
     expect(find('task_concurrency')).toMatchObject({
-      removedCore: '3.0.0',
+      package: 'apache-airflow',
+      removed: '3.0.0',
       replacedBy: 'max_active_tis_per_dag',
     });
     expect(find('no_such_argument')).toBeUndefined();
@@ -179,6 +180,44 @@ describe('relatives', () => {
       'kubernetes_conn_id',
     ]);
     expect(find('env_vars', spark)?.templatedSince).toBeUndefined();
+    expect(find('image', spark)).toMatchObject({ since: '7.14.0' });
+  });
+});
+
+describe('what a relative no longer takes itself', () => {
+  it('is for its base to judge', () => {
+    expect(find('is_delete_operator_pod', operator('GKEStartPodOperator'))?.from).toBe(
+      'KubernetesPodOperator',
+    );
+    expect(find('config_file', operator('SparkKubernetesOperator'))?.from).toBe('KubernetesPodOperator');
+    // The operator's `resources` and that of BaseOperator have nothing but the name in common.
+    expect(find('resources')?.from).toBe('KubernetesPodOperator');
+  });
+
+  it('takes the values of its base where it only passes the argument on', () => {
+    expect(find('on_finish_action', operator('GKEStartPodOperator'))).toMatchObject({
+      from: 'GKEStartPodOperator',
+      package: 'apache-airflow-providers-google',
+      since: '10.3.0',
+    });
+    expect(find('on_finish_action', operator('GKEStartPodOperator'))?.values).toContain('keep_pod');
+  });
+});
+
+describe('rendering inside of arguments', () => {
+  it('knows the fields of Kubernetes objects by release', () => {
+    expect(pod.nested['1.0.2']).toEqual(['V1EnvVar.value', 'V1EnvVar.name']);
+    expect(pod.nested['7.8.0']).toEqual(['V1VolumeMount.sub_path']);
+    expect(operator('GKEStartPodOperator')!.nested).toEqual(pod.nested);
+  });
+
+  it('knows in which releases texts are read as files', () => {
+    expect(pod.templateFiles).toEqual({
+      '1.0.0': [],
+      '2.0.0': ['yaml', 'yml', 'json'],
+      '2.0.1': ['.yaml', '.yml', '.json'],
+      '2.0.2': [],
+    });
   });
 });
 
@@ -214,10 +253,12 @@ describe.each(names)('data of %s', name => {
     expect(op.podOperator).toBe(name !== 'BaseOperator');
     expect(new Set(op.arguments.map(a => a.name)).size).toBe(op.arguments.length);
     for (const argument of op.arguments) {
-      expect([argument.name, argument.default === undefined]).toEqual([
-        argument.name,
-        argument.required === true,
-      ]);
+      if (present(argument)) {
+        expect([argument.name, argument.default === undefined]).toEqual([
+          argument.name,
+          argument.required === true,
+        ]);
+      }
       expect(argument.shape).toBeDefined();
       if (argument.values) expect(argument.shape).toBe('string');
       const value = /^'(.*)'$/.exec(argument.default ?? '')?.[1];
@@ -230,10 +271,15 @@ describe.each(names)('data of %s', name => {
   it('names releases that exist, in order', () => {
     for (const argument of op.arguments) {
       const { since, templatedSince, deprecated, removed, ignored } = argument;
-      for (const release of [since, templatedSince, deprecated, removed, ignored])
-        if (release) expect(providerRelease(release)?.version, argument.name).toBe(release);
-      for (const release of [argument.sinceCore, argument.deprecatedCore, argument.removedCore])
-        if (release) expect(valid(release)).toBe(release);
+      const facts = [since, templatedSince, deprecated, removed, ignored];
+      for (const release of facts.filter(one => one !== undefined)) {
+        if (argument.package === undefined)
+          expect(providerRelease(release)?.version, argument.name).toBe(release);
+        else if (argument.package === 'apache-airflow')
+          expect(coreReleases(), argument.name).toContain(release);
+        else expect(valid(release), argument.name).toBe(release);
+        if (since) expect(compare(release, since), argument.name).toBeGreaterThanOrEqual(0);
+      }
     }
   });
 

@@ -1,13 +1,7 @@
 import { compare, satisfies, valid, validRange } from '@renovatebot/pep440';
 import { describe, expect, it } from 'vitest';
 import data from '../../src/catalog/data/releases.json' with { type: 'json' };
-import {
-  newest,
-  providerOfCore,
-  providerRelease,
-  providerReleases,
-  sidecarImage,
-} from '../../src/catalog/releases.ts';
+import { newest, providerOfCore, providerRelease, providerReleases } from '../../src/catalog/releases.ts';
 
 describe('provider releases', () => {
   it('go from the first to the newest, in order', () => {
@@ -42,23 +36,6 @@ describe('provider releases', () => {
       for (const range of [core, kubernetes, python])
         expect(validRange(range), `${version} ${range}`).toBe(true);
     }
-  });
-});
-
-describe('sidecar image', () => {
-  it.each([
-    ['1.0.0', 'alpine'],
-    ['10.17.0', 'alpine'],
-    ['10.17.1', 'alpine:3.23.4'],
-    ['10.18.0', 'alpine:3.23.4'],
-    ['10.19.0', 'alpine:3.24.1'],
-    ['10.22.0', 'alpine:3.24.1'],
-    ['10.23.0', 'alpine:3.24.2'],
-    ['10.25.0', 'alpine:3.24.2'],
-    ['99.0', 'alpine:3.24.2'],
-    ['not a version', 'alpine'],
-  ])('of %s is %s', (provider, image) => {
-    expect(sidecarImage(provider)).toBe(image);
   });
 });
 

@@ -19,27 +19,27 @@ import {
 const EXPECTED: [string, string][] = [
   [
     '6:63 warning moved-import [KubernetesPodOperator]',
-    '`airflow.contrib.operators.kubernetes_pod_operator.KubernetesPodOperator` is deprecated since Airflow 2.0.0 and removed in 3.0.0 (here: Airflow 2.10.5). Import `KubernetesPodOperator` from `airflow.providers.cncf.kubernetes.operators.pod`.',
+    '`airflow.contrib.operators.kubernetes_pod_operator.KubernetesPodOperator` is deprecated since Airflow 2.0.0 and removed in 3.0.0 (here: Airflow 2.10.5 by requirements.txt:2). Import `KubernetesPodOperator` from `airflow.providers.cncf.kubernetes.operators.pod`.',
   ],
   [
     '7:36 error legacy-k8s-class [Resources]',
-    '`airflow.kubernetes.pod.Resources` is gone since provider 5.0.0 (here: provider 10.1.0), so the import fails. `kubernetes.client.models.V1ResourceRequirements` takes its place and is constructed differently.',
+    '`airflow.kubernetes.pod.Resources` is gone since provider 5.0.0 (here: provider 10.1.0 by requirements.txt:3), so the import fails. `kubernetes.client.models.V1ResourceRequirements` takes its place and is constructed differently.',
   ],
   [
     '8:39 warning moved-import [Secret]',
-    '`airflow.kubernetes.secret.Secret` is deprecated since Airflow 2.7.0 and removed in 3.0.0 (here: Airflow 2.10.5). Import `Secret` from `airflow.providers.cncf.kubernetes.secret`.',
+    '`airflow.kubernetes.secret.Secret` is deprecated since Airflow 2.7.0 and removed in 3.0.0 (here: Airflow 2.10.5 by requirements.txt:2). Import `Secret` from `airflow.providers.cncf.kubernetes.secret`.',
   ],
   [
     '9:46 warning moved-import [DummyOperator]',
-    '`airflow.operators.dummy_operator.DummyOperator` is deprecated since Airflow 2.0.0 and removed in 3.0.0 (here: Airflow 2.10.5). Import `EmptyOperator` from `airflow.operators.empty`.',
+    '`airflow.operators.dummy_operator.DummyOperator` is deprecated since Airflow 2.0.0 and removed in 3.0.0 (here: Airflow 2.10.5 by requirements.txt:2). Import `EmptyOperator` from `airflow.operators.empty`.',
   ],
   [
     '29:9 error removed-argument [resources]',
-    '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0). Use `container_resources`.',
+    '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0 by requirements.txt:3). Use `container_resources`.',
   ],
   [
     '30:9 warning xcom-sidecar-image [do_xcom_push=True]',
-    "`do_xcom_push` adds a sidecar that pulls `alpine` from Docker Hub on every run, whatever registry the task's own image comes from; over the pull limit the task fails with `toomanyrequests` (here: provider 10.1.0). Give the sidecar an image from your own registry.",
+    "`do_xcom_push` adds a sidecar that pulls `alpine` from Docker Hub on every run, whatever registry the task's own image comes from; over the pull limit the task fails with `toomanyrequests` (here: provider 10.1.0 by requirements.txt:3). Give the sidecar an image from your own registry.",
   ],
   [
     '38:30 error request-over-limit ["1"]',
@@ -51,11 +51,11 @@ const EXPECTED: [string, string][] = [
   ],
   [
     '41:9 warning deprecated-argument [is_delete_operator_pod]',
-    '`is_delete_operator_pod=False` does nothing since provider 10.0.0 (here: provider 10.1.0): the pod is deleted all the same. Use `on_finish_action="keep_pod"`.',
+    '`is_delete_operator_pod=False` does nothing since provider 10.0.0 (here: provider 10.1.0 by requirements.txt:3): the pod is deleted all the same. Use `on_finish_action="keep_pod"`.',
   ],
   [
     '48:9 error removed-argument [resources]',
-    '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0). Use `container_resources`.',
+    '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0 by requirements.txt:3). Use `container_resources`.',
   ],
   [
     '51:14 information missing-resources [KubernetesPodOperator]',

@@ -19,7 +19,7 @@ describe('hover', () => {
       text,
       /^\*\*get_logs\*\*: `bool` of KubernetesPodOperator\n\n\w[^\n]+\n\n- Default: `True`\n/,
     );
-    assert.match(text, /Airflow 2\.10\.5; provider 10\.1\.0/);
+    assert.match(text, /Airflow 2\.10\.5 by requirements\.txt:2; provider 10\.1\.0 by requirements\.txt:3/);
   });
 
   it('explains the field of a Kubernetes model', async () => {

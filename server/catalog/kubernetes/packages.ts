@@ -23,3 +23,11 @@ export function versions(): Record<string, string> {
   const version = (file: string): string => JSON.parse(readFileSync(file, 'utf8')).version;
   return { '@kubernetes/client-node': version(clientNode), 'kubernetes-models': version(kubernetesModels) };
 }
+
+/** The minor of the Kubernetes release that `@kubernetes/client-node` describes: 36 for 1.36. */
+export function kubernetesMinor(): number {
+  const text = readFileSync(join(CLIENT_NODE_MODELS, 'V1Pod.d.ts'), 'utf8');
+  const minor = /OpenAPI spec version: release-1\.(\d+)/.exec(text)?.[1];
+  if (minor === undefined) throw new Error('client-node does not say which Kubernetes it is of');
+  return Number(minor);
+}

@@ -1,6 +1,7 @@
-/** Puts the catalog of Kubernetes models together. What comes out is committed; see `generate.ts`. */
+/** Puts the catalog of Kubernetes models together. What comes out is committed; see `files.ts`. */
 import { type Attribute, attributes, modelOf, reachableClasses } from './client-node.ts';
 import { type Declaration, type Member, type Shape, withDeclarations } from './declarations.ts';
+import type { GoValues } from './go-values.ts';
 import { FOLDERS, interfacesOf, isQuantity, valuesOf } from './kubernetes-models.ts';
 import { CLIENT_NODE_MODELS, versions } from './packages.ts';
 import { olderPythonName, pythonName } from './python-names.ts';
@@ -21,6 +22,8 @@ export interface Catalog {
   models: Record<string, FieldRow[]>;
   /** Class to the Python names that clients up to 35 used, to the name now. */
   older: Record<string, Record<string, string>>;
+  /** Where kubernetes-models has other values than Go's sources, which are followed: for the log. */
+  disagreements: string[];
 }
 
 /**
@@ -29,14 +32,16 @@ export interface Catalog {
  * The order of a class's fields in client-node is that of the Python client: both are generated from the same
  * description.
  *
+ * @param go the values that Go's sources have; they are followed.
  * @throws an Error where the packages contradict each other.
  */
-export async function catalog(): Promise<Catalog> {
+export async function catalog(go: GoValues): Promise<Catalog> {
   const { classes, interfaces } = withDeclarations([CLIENT_NODE_MODELS, ...FOLDERS], read => {
     const classes = reachableClasses(read);
     return { classes, interfaces: interfacesOf(classes, modelOf, read) };
   });
-  const result: Catalog = { packages: versions(), models: {}, older: {} };
+  const packages = { ...versions(), ...go.modules };
+  const result: Catalog = { packages, models: {}, older: {}, disagreements: [] };
   for (const [name, declaration] of classes) {
     const facts = interfaces.get(name);
     if (!facts) throw new Error(`${name} was not met in kubernetes-models`);
@@ -44,7 +49,8 @@ export async function catalog(): Promise<Catalog> {
     const rows = declaration.members.map(member => {
       const attribute = stated.find(candidate => candidate.name === member.name);
       if (!attribute) throw new Error(`${name}.${member.name} has no attribute`);
-      return fieldRow(member, attribute, declaration, facts);
+      const values = go.values[name]?.[attribute.baseName];
+      return fieldRow({ member, attribute, ours: declaration, theirs: facts, values }, result.disagreements);
     });
     result.models[name] = rows;
     const older = rows.map(row => [olderPythonName(row[1]), row[0]] as const).filter(([a, b]) => a !== b);
@@ -53,7 +59,16 @@ export async function catalog(): Promise<Catalog> {
   return result;
 }
 
-function fieldRow(member: Member, attribute: Attribute, ours: Declaration, theirs: Declaration): FieldRow {
+interface Facts {
+  member: Member;
+  attribute: Attribute;
+  ours: Declaration;
+  theirs: Declaration;
+  /** The allowed values by Go's sources. */
+  values: readonly string[] | undefined;
+}
+
+function fieldRow({ member, attribute, ours, theirs, values }: Facts, disagreements: string[]): FieldRow {
   const json = attribute.baseName;
   const where = `${ours.name}.${json}`;
   const counterpart = theirs.members.find(candidate => candidate.name === json);
@@ -65,10 +80,21 @@ function fieldRow(member: Member, attribute: Attribute, ours: Declaration, their
     attribute,
     where,
   );
-  const values = valuesOf(counterpart.shape);
+  const stated = valuesOf(counterpart.shape);
+  if (!TYPE_META.has(json) && stated && stated.join() !== values?.join()) {
+    disagreements.push(
+      `${where}: ${stated.join(', ')} in kubernetes-models, ${values?.join(', ') ?? 'any'} in Go`,
+    );
+  }
+  const allowed = TYPE_META.has(json) ? stated : values;
   const required = member.optional ? 0 : 1;
-  return values ? [pythonName(json), json, type, required, values] : [pythonName(json), json, type, required];
+  return allowed
+    ? [pythonName(json), json, type, required, allowed]
+    : [pythonName(json), json, type, required];
 }
+
+/** What an object says about its own type has one value, which only the API description has. */
+const TYPE_META = new Set(['apiVersion', 'kind']);
 
 /** A type as written, with the declaration whose imports its names refer to. */
 interface Written {

@@ -1,0 +1,38 @@
+import { constraintsIn, requirement } from './requirement.ts';
+import { linesOf, type Reading } from './statement.ts';
+
+/** Requirements and constraints files, also as pip-compile writes them. */
+export function readRequirements(text: string): Reading {
+  const reading: Reading = { statements: [], remarks: [] };
+  for (const [line, written] of linesOf(text)) {
+    const stripped = written
+      .replace(/^\ufeff/, '')
+      .replace(/(^|\s)#.*$/, '')
+      .replace(/\s+--(hash|config-settings|global-option)\b.*$/, '')
+      .replace(/\\$/, '')
+      .trim();
+    if (stripped === '') continue;
+    reading.statements.push(...constraintsIn(stripped, line));
+    const statement = requirement(stripped, line);
+    if (statement) reading.statements.push(statement);
+  }
+  return reading;
+}
+
+/** `setup.cfg`: the requirements in its `[options…]` sections. */
+export function readSetupCfg(text: string): Reading {
+  const reading: Reading = { statements: [], remarks: [] };
+  let inOptions = false;
+  for (const [line, written] of linesOf(text)) {
+    const section = /^\[([^\]]*)\]/.exec(written);
+    if (section) inOptions = /^options/.test(section[1]!);
+    if (!inOptions) continue;
+    const stripped = written
+      .replace(/(^|\s)[#;].*$/, '')
+      .replace(/^[\w.-]+\s*=(?!=)/, '')
+      .trim();
+    const statement = requirement(stripped, line);
+    if (statement) reading.statements.push(statement);
+  }
+  return reading;
+}
