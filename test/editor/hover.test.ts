@@ -134,7 +134,7 @@ describe('hover on an argument', () => {
       'f(ima|ge="a")',
       'KubernetesPodOperator(labels=dict(ima|ge="a"))',
       '# image|=1\nKubernetesPodOperator()',
-      'KubernetesPodOperator(what|ever="a")',
+      'f(KubernetesPodOperator, what|ever="a")',
     ]) {
       expect(await says(code), code).toBeUndefined();
     }

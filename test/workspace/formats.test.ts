@@ -69,7 +69,7 @@ table('requirements.txt', [
   [
     'only the provider',
     'apache-airflow-providers-cncf-kubernetes==8.3.4',
-    undefined,
+    'about 2.7.0 – 3.3.2 by requirements.txt:1',
     '8.3.4 by requirements.txt:1',
   ],
   ['Airflow 3 by its core', 'apache-airflow-core==3.0.6', '3.0.6 by requirements.txt:1'],

@@ -230,7 +230,7 @@ describe('a monorepo', () => {
   it('Airflow is not taken from another project that could not run the provider', async () => {
     const two = { 'a/requirements.txt': PROVIDER('10.1.0'), 'b/requirements.txt': AIRFLOW('2.2.5') };
     expect(await knownIn(two, { folder: 'a/dags' })).toMatchObject({
-      core: '3.3.2 assumed',
+      core: 'about 2.9.0 – 3.3.2 by a/requirements.txt:1',
       provider: '10.1.0 by a/requirements.txt:1',
     });
   });

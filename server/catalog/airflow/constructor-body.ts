@@ -67,18 +67,25 @@ function replacementIn(message: string, argument: string): string | undefined {
 
 /** Keywords that are given to the constructor of the base: `super().__init__(resources=None, **kwargs)`. */
 export function passedOn(python: PythonModule, definition: Statement): string[] {
+  // `name=kwargs.pop("name", …)` only sets a default, and so does `name = kwargs.pop(…)` before.
+  const taken = takenFromOthers(python, definition);
   for (const statement of insideOf(python, definition)) {
     for (const call of python.syntaxOf(statement).calls) {
       const text = textOf(python, statement, call.callee);
       if (!/^super\(.*\)\.__init__$/s.test(text)) continue;
-      // `name=kwargs.pop("name", …)` only sets a default.
-      const fixed = call.arguments.filter(
-        one => one.value && !/\bkwargs\.(pop|get)\(/.test(textOf(python, statement, one.value)),
-      );
-      return fixed.flatMap(one => one.name ?? []);
+      return call.arguments.flatMap(one => (one.name && !taken.has(one.name) ? one.name : []));
     }
   }
   return [];
+}
+
+function takenFromOthers(python: PythonModule, definition: Statement): Set<string> {
+  const text = insideOf(python, definition).map(one => python.source.textOf(one));
+  return new Set(
+    text.flatMap(one =>
+      [...one.matchAll(/\bkwargs\.(?:pop|get)\(\s*["'](\w+)["']/g)].map(match => match[1]!),
+    ),
+  );
 }
 
 /** `OnFinishAction(on_finish_action)`: calls of one argument, which is one of the constructor's. */

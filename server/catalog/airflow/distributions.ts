@@ -29,10 +29,10 @@ export interface Distribution {
 }
 
 const OPERATORS =
-  'dummy|dummy_operator|empty|bash|bash_operator|python|python_operator|latest_only|latest_only_operator|branch|branch_operator|trigger_dagrun|dagrun_operator|email|email_operator';
+  'dummy|dummy_operator|empty|bash|bash_operator|python|python_operator|latest_only|latest_only_operator|branch|branch_operator|trigger_dagrun|dagrun_operator|email|email_operator|datetime|weekday|smooth';
 
 const OF_CORE = new RegExp(
-  String.raw`^airflow/(__init__|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|operators/(__init__|${OPERATORS})|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|base.*)|hooks/(__init__|base.*))\.py$`,
+  String.raw`^airflow/(__init__|executors/(__init__|kubernetes_executor_types)|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|operators/(__init__|${OPERATORS})|decorators|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|base.*)|hooks/(__init__|base.*))\.py$`,
 );
 
 /** The files that are read of each distribution. */
@@ -41,7 +41,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
   [CORE_SINCE_3]: OF_CORE,
   [TASK_SDK]:
     /^airflow\/sdk\/(__init__|bases\/[^/]*|definitions\/(_internal\/)?[^/]*|api\/datamodels\/_generated)\.py$/,
-  [CNCF]: /^airflow\/providers\/cncf\/kubernetes\/(?!cli\/|executors\/).*\.py$/,
+  [CNCF]: /^airflow\/providers\/cncf\/kubernetes\/(?!cli\/|executors\/(?!kubernetes_executor_types)).*\.py$/,
   [BACKPORT]: /^airflow\/providers\/cncf\/kubernetes\/.*\.py$/,
   [GOOGLE]: /^airflow\/providers\/google\/cloud\/(operators|hooks|sensors|triggers)\/kubernetes_engine\.py$/,
   [AMAZON]: /^airflow\/providers\/amazon\/aws\/(operators|hooks|sensors|triggers)\/eks\.py$/,

@@ -28,6 +28,17 @@ const FOLLOWED: readonly Family[] = [
     modules:
       /^airflow\.providers\.cncf\.kubernetes\.(callbacks|secret|pod_generator\w*|k8s_model|kube_client|kubernetes_helper_functions|pod_launcher\w*|exceptions|template_rendering)$/,
   },
+  // Of these also what is no class or function, or not public: authors imported it all the same.
+  {
+    modules: /^airflow\.(executors|providers\.cncf\.kubernetes\.executors)\.kubernetes_executor_types$/,
+    names: /^(ALL_NAMESPACES|POD_EXECUTOR_DONE_KEY)$/,
+  },
+  {
+    modules:
+      /^airflow\.(kubernetes|providers\.cncf\.kubernetes)\.(kube_client|kubernetes_helper_functions|pod_generator\w*)$/,
+    names:
+      /^(_disable_verify_ssl|_enable_tcp_keepalive|annotations_for_logging_task_metadata|PodGeneratorDeprecated)$/,
+  },
   // Both have stand-ins for classes of the cncf provider, which are nobody's import.
   {
     modules: /^airflow\.providers\.google\.cloud\.(operators|hooks|sensors|triggers)\.kubernetes_engine$/,
@@ -77,9 +88,14 @@ const OWNERS: readonly [prefix: RegExp, distribution: string][] = [
 export function thingsOf(distributions: ReadonlyMap<string, Distribution>): Thing[] {
   const rows = new Map<string, Home[]>();
   const kinship = new Kinship();
-  for (const one of distributions.values()) {
+  // The backport is a copy: what is a home in the provider is one there.
+  const backportLast = [...distributions.values()].sort(
+    (a, b) => Number(a.name === BACKPORT) - Number(b.name === BACKPORT),
+  );
+  for (const one of backportLast) {
     for (const target of candidatesIn(one)) {
-      const found = homesOf(one, target, distributions, kinship);
+      const known = one.name === BACKPORT && rows.has(keyOf(target));
+      const found = homesOf(one, target, distributions, kinship, known);
       if (found.length > 0) rows.set(keyOf(target), [...(rows.get(keyOf(target)) ?? []), ...found]);
     }
   }
@@ -109,15 +125,24 @@ function candidatesIn(distribution: Distribution): Target[] {
     for (const module of modules.names()) {
       if (!isOwn(module)) continue;
       const families = FOLLOWED.filter(one => one.modules.test(module));
-      if (families.length === 0) continue;
+      if (families.length === 0 || !isWhollyRead(distribution, module)) continue;
       for (const [name, one] of modules.get(module)!.exports) {
-        if (!isOfInterest(name, one.to?.module) || !families.some(family => family.names?.test(name) ?? true))
+        const named = isNamed({ module, name });
+        if (
+          (!named && !isOfInterest(name, one.to?.module)) ||
+          !families.some(family => family.names?.test(name) ?? true)
+        )
           continue;
         found.set(`${module} ${name}`, { module, name });
       }
     }
   }
   return [...found.values()];
+}
+
+/** False where some release has the module as a file that was not read: its history would have gaps. */
+function isWhollyRead({ snapshots }: Distribution, module: string): boolean {
+  return snapshots.every(one => !one.has(module) || one.modules.pathOf(module) !== undefined);
 }
 
 function isOfInterest(name: string, importedFrom: string | undefined): boolean {
@@ -135,12 +160,13 @@ function homesOf(
   target: Target,
   distributions: ReadonlyMap<string, Distribution>,
   kinship: Kinship,
+  isKnown: boolean,
 ): Home[] {
   const isOwn = isOwnOf(distribution);
   const resolved = distribution.snapshots.map(snapshot => resolve(snapshot, target, isOwn));
   const known = resolved.filter(one => one !== undefined);
   // What was a home once stays one where the module only imports the name for itself.
-  if (known.every(one => one.incidental || (one.isValue && !isNamed(target)))) return [];
+  if (!isKnown && known.every(one => one.incidental || (one.isValue && !isNamed(target)))) return [];
   const homes: Home[] = [];
   for (const run of runsOf(resolved, one => JSON.stringify(one.needs))) {
     for (const box of boxesOf(run.value.needs, distributions)) {
@@ -149,6 +175,10 @@ function homesOf(
       homes.push(homeFrom(distribution, target, run, inRun, box, distributions));
     }
   }
+  // A redirect that never led anywhere: authors write what the package offers, and the import fails.
+  const first = distribution.snapshots[resolved.findIndex(one => one !== undefined)]?.version;
+  if (homes.length === 0 && distribution.name === CORE && isNamed(target))
+    homes.push({ ...target, core: `>=${first},<${first}` });
   return homes;
 }
 
@@ -157,8 +187,9 @@ function remember(one: Resolved, kinship: Kinship): void {
   for (const other of others) kinship.join(first!, other);
 }
 
-/** What the providers have to be, for the names that a home leads to. */
+/** What core or a provider has to be, for the names that a home leads to. */
 interface Box {
+  core?: string;
   package?: string;
   provider?: string;
   deprecated?: string;
@@ -170,7 +201,6 @@ function boxesOf(needs: readonly Target[], distributions: ReadonlyMap<string, Di
   const owner = distributions.get(ownerOf(need.module));
   // What comes from a package that is not read is taken to be there.
   if (!owner) return [{}];
-  if (owner.name === CORE) return [];
   const versions = owner.snapshots.map(one => one.version);
   const isOwn = isOwnOf(owner);
   const there = owner.snapshots.map(snapshot => resolve(snapshot, need, isOwn));
@@ -179,8 +209,8 @@ function boxesOf(needs: readonly Target[], distributions: ReadonlyMap<string, Di
     () => '',
   );
   return runsOf(there, () => '').map(run => ({
-    ...(owner.name !== CNCF && { package: owner.name }),
-    provider: rangeText(versions, run),
+    ...(owner.name !== CNCF && owner.name !== CORE && { package: owner.name }),
+    [owner.name === CORE ? 'core' : 'provider']: rangeText(versions, run),
     ...(deprecated[0] && { deprecated: rangeText(versions, deprecated[0]) }),
   }));
 }
@@ -201,7 +231,11 @@ function homeFrom(
   ).map(one => rangeText(versions, { from: run.from + one.from, to: run.from + one.to }));
   if (warned.length > 1) throw new Error(`${module}.${name} is deprecated in several stretches`);
   if (distribution.name === CORE) {
-    const home: Home = { module, name, core: range };
+    const home: Home = {
+      module,
+      name,
+      core: range,
+    };
     if (box.provider) home.provider = box.provider;
     if (box.package) Object.assign(home, { package: box.package }, bundled(box.package, distributions));
     if (warned[0]) home.deprecated = { core: openEnd(warned[0]) };
@@ -210,11 +244,14 @@ function homeFrom(
   }
   const home: Home = { module, name };
   if (distribution.name === BACKPORT) home.core = '>=1.10.0,<2.0.0';
-  else home.core = '>=2.0.0';
+  else home.core = (box.core ?? '>=2.0.0').replace(/^>=1\.[^,]*/, '>=2.0.0');
+  // What is defined in core, a provider only imports for itself.
+  if (box.core) home.aside = true;
   if (distribution.name !== CNCF) home.package = distribution.name;
   Object.assign(home, bundled(distribution.name, distributions));
   home.provider = range;
   if (warned[0]) home.deprecated = { provider: openEnd(warned[0]) };
+  else if (box.core && box.deprecated) home.deprecated = { core: openEnd(box.deprecated) };
   return home;
 }
 
@@ -262,6 +299,8 @@ function movedModule(key: string): string | undefined {
 function isWorthKnowing({ id, homes }: Thing): boolean {
   // What only the package of Airflow 1.10 offered a second time is found where it is defined.
   if (homes.every(one => one.module === 'airflow.operators')) return false;
+  // Other operators are of interest where they moved.
+  if (homes.every(one => one.package === STANDARD)) return false;
   const places = new Set(homes.map(one => `${one.module}.${one.name}`));
   return /^[A-Z]/.test(id) || places.size > 1 || homes.some(isNamed);
 }

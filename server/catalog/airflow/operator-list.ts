@@ -1,4 +1,5 @@
 /** The operators of the catalog, and the few facts about their arguments that no source states. Reviewed by hand. */
+import type { ArgumentRecord } from './argument-history.ts';
 import { AMAZON, CNCF, CORE, GOOGLE } from './names.ts';
 
 export interface Listed {
@@ -8,7 +9,17 @@ export interface Listed {
   modules: readonly string[];
   /** The class behind a decorator is private and has another name. */
   className?: string;
+  /** Arguments that come from a class that is not read. */
+  alsoTakes?: readonly ArgumentRecord[];
 }
+
+/** The decorators' own base in core has it in every release, `BaseOperator` only since 2.9. */
+const MULTIPLE_OUTPUTS: ArgumentRecord = {
+  name: 'multiple_outputs',
+  type: 'bool',
+  shape: 'bool',
+  default: 'False',
+};
 
 const cncf = (module: string, ...names: string[]): Listed[] =>
   names.map(name => ({ name, distribution: CNCF, modules: [`airflow.providers.cncf.kubernetes.${module}`] }));
@@ -46,10 +57,12 @@ export const LISTED: readonly Listed[] = [
   ...cncf('decorators.kubernetes', '@task.kubernetes').map(one => ({
     ...one,
     className: '_KubernetesDecoratedOperator',
+    alsoTakes: [MULTIPLE_OUTPUTS],
   })),
   ...cncf('decorators.kubernetes_cmd', '@task.kubernetes_cmd').map(one => ({
     ...one,
     className: '_KubernetesCmdDecoratedOperator',
+    alsoTakes: [MULTIPLE_OUTPUTS],
   })),
   ...google(
     'GKEStartPodOperator',

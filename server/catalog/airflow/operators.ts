@@ -1,7 +1,6 @@
+/** Operators and their arguments by release, folded together from what each release's classes say. */
 import type { Thing } from '../../src/catalog/homes.ts';
 import { fieldByName, model } from '../../src/catalog/models.ts';
-/** Operators and their arguments by release, folded together from what each release's classes say. */
-
 import { type ArgumentRecord, argumentRecord, type Observed } from './argument-history.ts';
 import type { ClassFacts, ConstructorFacts } from './class-facts.ts';
 import { type Default, quoted } from './defaults.ts';
@@ -22,6 +21,12 @@ export interface OperatorRecord {
   since?: string;
   refused?: string[];
   templateFields?: string[];
+  /** First release that has today's bases; before, it was a plain operator. */
+  inheritsSince?: string;
+  /** Inherited arguments that it does not render though the base does. */
+  unrendered?: string[];
+  /** Inherited arguments that it renders though the base does not, by the first release that does. */
+  rendered?: Record<string, string>;
   /** Endings of texts that are read as template files, by the release from which on they are these. */
   templateFiles?: Record<string, string[]>;
   /** Fields of Kubernetes objects that are rendered too, by the first release that does. */
@@ -40,11 +45,44 @@ export function operatorsOf(
   distributions: ReadonlyMap<string, Distribution>,
   things: readonly Thing[],
 ): OperatorRecord[] {
-  const records = LISTED.map(listed => operatorRecord(listed, distributions.get(listed.distribution)!));
+  const seen = new Map(
+    LISTED.map(listed => {
+      const { snapshots } = distributions.get(listed.distribution)!;
+      return [listed, snapshots.map(snapshot => see(listed, snapshot))];
+    }),
+  );
+  const line = lineage(seen);
+  const records = LISTED.map(listed => {
+    const { name, snapshots } = distributions.get(listed.distribution)!;
+    return operatorRecord(
+      listed,
+      name,
+      snapshots,
+      withFormerBases(seen.get(listed)!, line.get(listed.name)!),
+    );
+  });
   for (const record of records) record.path = mainHome(record.path, things);
   const byName = new Map(records.map(record => [record.name, record]));
-  for (const record of records) record.podOperator = isPodOperator(record, byName);
+  for (const [at, record] of records.entries()) {
+    record.podOperator = isPodOperator(record, byName);
+    const { snapshots } = distributions.get(LISTED[at]!.distribution)!;
+    const fields = seen.get(LISTED[at]!)!.map(one => one?.facts.templateFields?.own ?? []);
+    const rendered = renderedOf(
+      record,
+      fields,
+      snapshots.map(one => one.version),
+      byName,
+    );
+    if (Object.keys(rendered).length > 0) record.rendered = rendered;
+  }
   return records;
+}
+
+/** Each operator with all that it comes from in the newest releases. */
+function lineage(seen: ReadonlyMap<Listed, readonly (Seen | undefined)[]>): Map<string, Set<string>> {
+  const bases = new Map([...seen].map(([listed, all]) => [listed.name, basesOf(all.at(-1)!, listed)]));
+  const above = (name: string): string[] => (bases.get(name) ?? []).flatMap(one => [one, ...above(one)]);
+  return new Map([...bases.keys()].map(name => [name, new Set(above(name))]));
 }
 
 /** The last home of what has this path: the one that authors are to use. */
@@ -61,8 +99,12 @@ function isPodOperator(record: OperatorRecord, all: ReadonlyMap<string, Operator
   );
 }
 
-function operatorRecord(listed: Listed, { name, snapshots }: Distribution): OperatorRecord {
-  const seen = snapshots.map(snapshot => see(listed, snapshot));
+function operatorRecord(
+  listed: Listed,
+  name: string,
+  snapshots: readonly Snapshot[],
+  seen: readonly (Seen | undefined)[],
+): OperatorRecord {
   const first = seen.findIndex(one => one !== undefined);
   const last = seen.at(-1);
   if (!last) throw new Error(`${listed.name} is not in the newest release of ${listed.distribution}`);
@@ -70,6 +112,7 @@ function operatorRecord(listed: Listed, { name, snapshots }: Distribution): Oper
   const names = argumentNames(seen);
   const observed = seen.slice(first).map(one => one && observe(one));
   const records = names.map(argument => withFieldValues(argumentRecord(argument, versions, observed)));
+  records.push(...(listed.alsoTakes ?? []));
   const refused = refusedOf(last);
   const fields = fixedFields(last);
   const record: OperatorRecord = {
@@ -81,6 +124,7 @@ function operatorRecord(listed: Listed, { name, snapshots }: Distribution): Oper
     ...(first > 0 && { since: versions[0]! }),
     ...(refused.length > 0 && { refused }),
     ...(fields && { templateFields: fields }),
+    ...inheritanceOf(listed, seen.slice(first), versions),
     ...templateFilesOf(seen.slice(first), versions),
     ...nestedOf(seen.slice(first), versions),
     arguments: records,
@@ -130,6 +174,72 @@ function see(listed: Listed, snapshot: Snapshot): Seen | undefined {
     const facts = snapshot.classesIn(module)?.get(listed.className ?? listed.name);
     const redirected = snapshot.modules.get(module)?.exports.get(listed.name)?.to;
     if (facts && !redirected) return { snapshot, module, facts };
+  }
+  return undefined;
+}
+
+/** What a release's class has from a base that it has no longer is its own. */
+function withFormerBases(
+  seen: readonly (Seen | undefined)[],
+  present: ReadonlySet<string>,
+): (Seen | undefined)[] {
+  return seen.map(one => {
+    if (!one) return one;
+    const former = one.facts.bases.filter(
+      base =>
+        LISTED.some(other => other.name === base.name) && !present.has(base.name) && !isBaseOperator(base),
+    );
+    const inits = former.flatMap(base => one.snapshot.classesIn(base.module)?.get(base.name)?.init ?? []);
+    if (inits.length === 0 || !one.facts.init) return one;
+    const own = new Set(one.facts.init.arguments.map(argument => argument.name));
+    const added = inits.flatMap(init => init.arguments).filter(argument => !own.has(argument.name));
+    const init = { ...one.facts.init, arguments: [...one.facts.init.arguments, ...added] };
+    const templateFields = one.facts.templateFields ?? { own: [], of: former, without: [] };
+    return { ...one, facts: { ...one.facts, init, templateFields } };
+  });
+}
+
+function inheritanceOf(
+  listed: Listed,
+  seen: readonly (Seen | undefined)[],
+  versions: readonly string[],
+): Pick<OperatorRecord, 'inheritsSince' | 'unrendered'> {
+  const last = seen.at(-1)!;
+  const plain = seen.findLastIndex(one => one && basesOf(one, listed).join() === 'BaseOperator');
+  const inherits = plain >= 0 && basesOf(last, listed).join() !== 'BaseOperator';
+  const own = new Set(initOf(last)?.arguments.map(one => one.name));
+  const unrendered = last.facts.templateFields?.without.filter(one => !own.has(one)) ?? [];
+  return {
+    ...(inherits && { inheritsSince: versions[plain + 1]! }),
+    ...(unrendered.length > 0 && { unrendered }),
+  };
+}
+
+/** Inherited arguments that the class renders of itself, by the first release that does. */
+function renderedOf(
+  record: OperatorRecord,
+  fields: readonly (readonly string[])[],
+  versions: readonly string[],
+  byName: ReadonlyMap<string, OperatorRecord>,
+): Record<string, string> {
+  const rendered: Record<string, string> = {};
+  for (const field of fields.at(-1) ?? []) {
+    if (record.arguments.some(one => one.name === field)) continue;
+    const inherited = inheritedArgument(record, field, byName);
+    if (!inherited || inherited.templated) continue;
+    rendered[field] = versions[fields.findLastIndex(one => !one.includes(field)) + 1]!;
+  }
+  return rendered;
+}
+
+function inheritedArgument(
+  record: OperatorRecord,
+  name: string,
+  byName: ReadonlyMap<string, OperatorRecord>,
+): ArgumentRecord | undefined {
+  for (const base of record.bases.flatMap(one => byName.get(one) ?? [])) {
+    const found = base.arguments.find(one => one.name === name) ?? inheritedArgument(base, name, byName);
+    if (found) return found;
   }
   return undefined;
 }

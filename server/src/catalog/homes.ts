@@ -22,6 +22,8 @@ export interface Home {
   package?: string;
   /** Core range in which `package` always comes with core. */
   bundled?: string;
+  /** The module only imports the name for itself: it can be had there, and is nothing to advise. */
+  aside?: boolean;
   /** Ranges in which importing it, or using what was imported, warns of deprecation. */
   deprecated?: { core?: string; provider?: string };
 }
@@ -97,7 +99,7 @@ export function deprecatedAt(home: Home, versions: Versions): boolean | undefine
  * newest first. Undefined when none is certain.
  */
 export function bestHome(thing: Thing, versions: Versions): Home | undefined {
-  const certain = [...thing.homes].reverse().filter(home => importable(home, versions));
+  const certain = [...thing.homes].reverse().filter(home => !home.aside && importable(home, versions));
   return certain.find(home => !deprecatedAt(home, versions)) ?? certain[0];
 }
 

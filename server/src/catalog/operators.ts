@@ -5,6 +5,7 @@
  */
 import data from './data/operators.json' with { type: 'json' };
 import { thingAt } from './homes.ts';
+import { continued, type Inheritance, inherit, isLeftToBase, takenBefore } from './operator-inheritance.ts';
 
 export type ArgumentShape =
   | 'list'
@@ -33,6 +34,8 @@ export interface OperatorArgument {
   templated?: boolean;
   /** First release that renders it; absent when it was rendered from the argument's first release. */
   templatedSince?: string;
+  /** Distribution that `templatedSince` is a release of, where it is not `package`. */
+  templatedPackage?: string;
   /** First release that takes it; absent: every release of the operator. */
   since?: string;
   deprecated?: string;
@@ -47,6 +50,8 @@ export interface OperatorArgument {
   valuesSince?: Readonly<Record<string, string>>;
   /** Former values and the release that took them away. */
   valuesRemoved?: Readonly<Record<string, string>>;
+  /** Distribution that these are releases of, where it is not `package`. */
+  valuesPackage?: string;
   /** Airflow core below this release makes nothing of it. */
   needsCore?: string;
   /** Kubernetes class that the value is or contains. */
@@ -77,18 +82,15 @@ export interface Operator {
   podOperator: boolean;
 }
 
-interface OperatorRecord {
+interface OperatorRecord extends Inheritance {
   name: string;
   path: string;
   bases: string[];
-  package?: string;
   podOperator: boolean;
   since?: string;
   refused?: string[];
   templateFiles?: Record<string, string[]>;
   nested?: Record<string, string[]>;
-  /** Given when the operator's template fields do not extend those of its base. */
-  templateFields?: string[];
   arguments: (Omit<OperatorArgument, 'from' | 'shape'> & { shape?: string })[];
 }
 
@@ -99,12 +101,21 @@ let records: Map<string, OperatorRecord> | undefined;
 export function operator(name: string): Operator | undefined {
   const known = made.get(name);
   if (known) return known;
-  records ??= new Map((data.operators as OperatorRecord[]).map(record => [record.name, record]));
-  const record = records.get(name);
+  const record = all().get(name);
   if (!record) return undefined;
   const result = make(record);
   made.set(name, result);
   return result;
+}
+
+/** The names of all operators of the catalog. */
+export function operatorNames(): readonly string[] {
+  return [...all().keys()];
+}
+
+function all(): ReadonlyMap<string, OperatorRecord> {
+  records ??= new Map((data.operators as OperatorRecord[]).map(record => [record.name, record]));
+  return records;
 }
 
 /** The operator at a full dotted path; every home it ever had counts, and `airflow.contrib` too. */
@@ -130,11 +141,10 @@ const index = new WeakMap<Operator, Map<string, OperatorArgument>>();
 function make(record: OperatorRecord): Operator {
   const bases = record.bases.flatMap(base => operator(base) ?? []);
   const inherited = new Map<string, OperatorArgument>();
+  const plain = record.inheritsSince === undefined ? undefined : operator('BaseOperator');
   for (const base of bases) {
     for (const argument of base.arguments) {
-      if (inherited.has(argument.name)) continue;
-      const { templateFields } = record;
-      inherited.set(argument.name, templateFields ? retemplate(argument, templateFields) : argument);
+      if (!inherited.has(argument.name)) inherited.set(argument.name, inherit(argument, record, plain));
     }
   }
   const own: OperatorArgument[] = [];
@@ -142,10 +152,9 @@ function make(record: OperatorRecord): Operator {
     const argument: OperatorArgument = { ...facts, shape: shape as ArgumentShape, from: record.name };
     if (record.package) argument.package = record.package;
     const base = inherited.get(argument.name);
-    if (base && leftToBase(argument, base)) continue;
-    // A constructor that passes an argument on says nothing of its values.
-    if (base?.values && !argument.values) Object.assign(argument, valuesOf(base));
-    own.push(argument);
+    if (!base) own.push(argument);
+    else if (isLeftToBase(argument, base)) inherited.set(argument.name, takenBefore(base, argument));
+    else own.push(continued(argument, base));
   }
   const refused = record.refused ?? [];
   const seen = new Set([...own.map(argument => argument.name), ...refused]);
@@ -161,25 +170,4 @@ function make(record: OperatorRecord): Operator {
     nested: record.nested ?? bases[0]?.nested ?? {},
     podOperator: record.podOperator,
   };
-}
-
-/** What a class no longer takes itself goes to its base, which has the word from then on. */
-function leftToBase(argument: OperatorArgument, base: OperatorArgument): boolean {
-  if (argument.removed === undefined) return false;
-  return argument.replacedBy === undefined || base.from !== 'BaseOperator';
-}
-
-function valuesOf({
-  values,
-  valuesSince,
-  valuesRemoved,
-  package: of,
-}: OperatorArgument): Partial<OperatorArgument> {
-  // The releases in which single values came are those of the package that lists them.
-  return of === undefined ? { values } : { values, valuesSince, valuesRemoved };
-}
-
-function retemplate(argument: OperatorArgument, fields: readonly string[]): OperatorArgument {
-  const { templated: _, templatedSince: __, ...rest } = argument;
-  return fields.includes(argument.name) ? { ...rest, templated: true } : rest;
 }

@@ -43,6 +43,11 @@ export const newest: { readonly core: string; readonly provider: string } = {
   },
 };
 
+/** Newest release of a distribution that the catalog was read from; absent: the cncf.kubernetes provider's. */
+export function newestRead(distribution = 'apache-airflow-providers-cncf-kubernetes'): string {
+  return (data.read as Record<string, string>)[distribution] ?? '0';
+}
+
 /**
  * The cncf.kubernetes provider that a stock installation of an Airflow release has. `approximate` when it was
  * not read off that very release: a release between the known ones takes that of the nearest one below.

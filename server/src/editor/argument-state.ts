@@ -27,30 +27,3 @@ function stateInNewest({ removed, ignored, deprecated }: OperatorArgument): Argu
   if (ignored !== undefined) return 'ignored';
   return deprecated === undefined ? 'right' : 'deprecated';
 }
-
-/** The values of an argument that at least one release in use takes. */
-export function valuesOn(argument: OperatorArgument, environment: Environment): string[] {
-  const range = versionOf(argument, environment)?.range;
-  const { values = [], valuesSince, valuesRemoved } = argument;
-  const former = Object.keys(valuesRemoved ?? {}).filter(value => range?.some(`<${valuesRemoved?.[value]}`));
-  const here = values.filter(value => {
-    const since = valuesSince?.[value];
-    return since === undefined || range === undefined || range.some(`>=${since}`);
-  });
-  return [...here, ...former];
-}
-
-/** The defaults that an argument has on the releases in use, in Python syntax; several when they differ. */
-export function defaultsOn(argument: OperatorArgument, environment: Environment): string[] {
-  if (argument.default === undefined) return [];
-  const range = versionOf(argument, environment)?.range;
-  if (!range) return [argument.default];
-  const found: string[] = [];
-  let from = '0';
-  for (const [release, before] of Object.entries(argument.defaultBefore ?? {})) {
-    if (range.some(`>=${from},<${release}`)) found.push(before);
-    from = release;
-  }
-  if (range.some(`>=${from}`) || found.length === 0) found.push(argument.default);
-  return found;
-}

@@ -1,8 +1,8 @@
 import { describe } from '../catalog/descriptions.ts';
 import type { OperatorArgument } from '../catalog/operators.ts';
-import { releaseText, versionOf } from '../tasks/argument-releases.ts';
+import { defaultsOn, releaseText, valuesOn, versionOf } from '../tasks/argument-releases.ts';
 import type { Environment } from '../workspace/environment.ts';
-import { argumentState, defaultsOn, valuesOn } from './argument-state.ts';
+import { argumentState } from './argument-state.ts';
 
 /** What there is to know about an argument of an operator on these versions, in Markdown, its type left out. */
 export function argumentText(argument: OperatorArgument, environment: Environment): string {
@@ -31,12 +31,12 @@ function valuesOf(argument: OperatorArgument, environment: Environment): string[
 
 /** Whether Jinja in the value is rendered, which depends on the release. */
 function templatedOn(argument: OperatorArgument, environment: Environment): string {
-  const { templated, templatedSince } = argument;
+  const { templated, templatedSince, templatedPackage: of = argument.package } = argument;
   if (!templated) return 'Templated: no';
-  const range = versionOf(argument, environment)?.range;
+  const range = versionOf({ package: of }, environment)?.range;
   if (templatedSince === undefined || !range || range.every(`>=${templatedSince}`)) return 'Templated: yes';
   const no = range.some(`>=${templatedSince}`) ? '' : 'no, ';
-  return `Templated: ${no}only from ${releaseText(argument, templatedSince)} on`;
+  return `Templated: ${no}only from ${releaseText({ package: of }, templatedSince)} on`;
 }
 
 function historyOf(argument: OperatorArgument, environment: Environment): string[] {

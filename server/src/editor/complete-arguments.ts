@@ -1,8 +1,9 @@
 import { type Model, type ModelField, typeText } from '../catalog/models.ts';
 import type { Operator, OperatorArgument } from '../catalog/operators.ts';
 import type { Bracket } from '../python/at.ts';
+import { valuesOn } from '../tasks/argument-releases.ts';
 import type { TextEdit } from '../values/edit.ts';
-import { argumentState, valuesOn } from './argument-state.ts';
+import { argumentState } from './argument-state.ts';
 import { argumentText } from './argument-text.ts';
 import { byUse } from './argument-use.ts';
 import { cursorOf, type Offer, type Request } from './completion.ts';

@@ -1,6 +1,6 @@
 import { type FieldType, typeText } from '../catalog/models.ts';
 import { beginsOperand } from '../python/at.ts';
-import { valuesOn } from './argument-state.ts';
+import { valuesOn } from '../tasks/argument-releases.ts';
 import { cursorOf, type Offer, type Request } from './completion.ts';
 import type { ValueSlot } from './slots.ts';
 

@@ -51,7 +51,7 @@ export function calleeAt(module: PythonModule, place: Place, bracket: Bracket): 
   for (const path of name ? symbolPaths(module, place.statement, name.words) : []) {
     // `KubernetesPodOperator.partial(` takes the same arguments.
     const operator = operatorOfPath(path.replace(/\.partial$/, ''));
-    if (operator?.podOperator) return { kind: 'operator', operator };
+    if (operator) return { kind: 'operator', operator };
     const modelName = modelOfPath(path);
     const found = modelName === undefined ? undefined : model(modelName);
     if (found) return { kind: 'model', model: found };

@@ -57,7 +57,7 @@ function homesAt(home: Home): Home[] {
  * nothing is certain, one in a package whose version is not known.
  */
 function targetOf(thing: Thing, home: Home, environment: Environment): Pick<HomeState, 'target' | 'needs'> {
-  const homes = [...thing.homes].reverse();
+  const homes = [...thing.homes].reverse().filter(one => !one.aside);
   const certain = homes.filter(one => environment.everywhere(versions => importable(one, versions)));
   const target =
     certain.find(one => environment.everywhere(versions => !deprecatedAt(one, versions))) ?? certain[0];

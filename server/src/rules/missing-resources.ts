@@ -26,6 +26,7 @@ export const missingResources: Rule = {
   summary: 'A task whose container has neither requests nor limits',
 
   *task(task, context) {
+    if (!task.operator.podOperator) return;
     if (task.open || task.operator.name === 'SparkKubernetesOperator') return;
     if (SOURCES.some(name => mayHaveResources(task.arguments.get(name)?.value))) return;
     const argument = context.environment.provider.range.every('<4.2.0') ? 'resources' : 'container_resources';

@@ -106,17 +106,22 @@ function extendLocalSettings(module: PythonModule, patch: SidecarPatch): FileEdi
 
 function helmFixes(patch: SidecarPatch, { workspace }: Context): Fix[] {
   return workspace.filesOf('helm-values').flatMap(file => {
-    const values = workspace.helmValuesOf(file);
-    const text = workspace.textOf(file);
-    const edit = values && text !== undefined ? helmEdit(file, text, values, patch) : undefined;
-    if (!edit) return [];
+    const text = workspace.textOf(file) ?? '';
+    const edits = () => {
+      const values = workspace.helmValuesOf(file);
+      const edit = values && helmEdit(file, text, values, patch);
+      return edit && [edit];
+    };
+    // Reading YAML takes its time, so a file that has room at its end is read when the fix is taken.
+    const isOffered = text.includes('airflowLocalSettings') ? edits() !== undefined : /^[\w-]+:/m.test(text);
+    if (!isOffered) return [];
     const root = workspace.rootOf(file);
     const name = root === undefined ? file : file.slice(root.length + 1);
     return [
       {
         title: `Set the sidecar image to \`${patch.image}\` in ${name} (airflowLocalSettings)`,
         safe: false,
-        edits: () => [edit],
+        edits,
       },
     ];
   });

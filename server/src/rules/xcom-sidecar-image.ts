@@ -12,6 +12,7 @@ export const xcomSidecarImage: Rule = {
   summary: 'XCom adds a sidecar whose image comes from Docker Hub, whatever registry the task uses',
 
   *task(task, context) {
+    if (!task.operator.podOperator) return;
     const argument = task.arguments.get('do_xcom_push');
     // SparkKubernetesOperator makes no pod of its own, so it adds no sidecar to one.
     if (!argument || task.operator.name === 'SparkKubernetesOperator') return;

@@ -31,7 +31,7 @@ export interface TaskArgument {
   known?: OperatorArgument;
 }
 
-/** A call of a pod operator, with what the DAG around it adds. */
+/** A call of an operator of the catalog, with what the DAG around it adds. */
 export interface Task {
   operator: Operator;
   module: PythonModule;
@@ -43,10 +43,10 @@ export interface Task {
   open: boolean;
 }
 
-/** The task that an object is, if it is a call of a pod operator. */
+/** The task that an object is, if it is a call of an operator of the catalog. */
 export function taskOf(module: PythonModule, statement: Statement, call: ObjectValue): Task | undefined {
   const operator = operatorOfPath(call.path);
-  if (!operator?.podOperator) return undefined;
+  if (!operator || operator.name === 'BaseOperator') return undefined;
   const found = new Map<string, TaskArgument>();
   for (const keyword of call.keywords) found.set(keyword.name, ofKeyword(operator, keyword));
   const defaults = defaultArguments(module, statement, call);

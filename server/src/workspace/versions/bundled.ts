@@ -1,5 +1,6 @@
 import { satisfies } from '@renovatebot/pep440';
 import {
+  coreReleases,
   kubernetesReleases,
   newest,
   providerOfCore,
@@ -36,6 +37,16 @@ export function bundledProvider(
     approximate: low.approximate || high.approximate || !stock,
     evidence: stock ? { name: stock.name, file: stock.file, line: stock.statement.line } : core.evidence,
   };
+}
+
+/**
+ * The releases of Airflow that a provider of known version can be installed with. It is all that is known where only
+ * the provider is pinned: any of them may be in use.
+ */
+export function coreFor(provider: KnownVersion): KnownVersion | undefined {
+  const needs = providerRelease(provider.range.lowest)?.core;
+  const range = needs === undefined ? undefined : VersionRange.matching(needs, coreReleases());
+  return range && { ...provider, range, approximate: true };
 }
 
 /** The chosen statement, or one of the same version and folder, when it installs the constraints. */

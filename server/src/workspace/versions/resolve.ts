@@ -10,7 +10,7 @@ import { isVersion, VersionRange } from '../../catalog/version-range.ts';
 import { Environment, type KnownVersion } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 import { belongs } from './belongs.ts';
-import { bundledClient, bundledProvider } from './bundled.ts';
+import { bundledClient, bundledProvider, coreFor } from './bundled.ts';
 import { type Candidate, type Chosen, choose, placeText } from './choose.ts';
 import { meaningOf } from './ranges.ts';
 import { CLIENT, CORE, OTHERS, PROVIDER } from './statement.ts';
@@ -62,7 +62,8 @@ export function resolve(
     if (stated && belongs(stated, statedCore, about(CORE))) packages.set(name, stated.version);
   }
   const all = [...new Set([...notes, ...(core ? [] : remarks())])].slice(0, MOST_NOTES);
-  return new Environment(core ?? assumed(newest.core), provider, client, packages, all);
+  const lone = provider.known ? coreFor(provider) : undefined;
+  return new Environment(core ?? lone ?? assumed(newest.core), provider, client, packages, all);
 }
 
 /** A range of the provider is satisfied by what is installed with Airflow anyway, where that is certain and inside. */

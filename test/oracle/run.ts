@@ -1,0 +1,72 @@
+/**
+ * Asks the real packages and records what they say: `npm run oracle`, or `npm run oracle -- homes models` for some
+ * of it. Needs Python 3.11 or 3.12, and Go for the quantities of Kubernetes itself. What cannot be asked is named as
+ * skipped, and its records stay as they are.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cncf } from '../../server/src/catalog/homes.ts';
+import { INSTALLATIONS, pythonOf, pythonWith, SOURCES, Unavailable } from './environments.ts';
+import * as homes from './homes.ts';
+import * as models from './models.ts';
+import * as operators from './operators.ts';
+import * as quantities from './quantities.ts';
+import * as rewrites from './rewrites.ts';
+import * as sources from './sources.ts';
+
+const RECORDS = fileURLToPath(new URL('records', import.meta.url));
+const only = process.argv.slice(2);
+let skipped = 0;
+
+async function ask(name: string, work: () => Promise<Record<string, string>> | Record<string, string>) {
+  if (only.length > 0 && !only.includes(name)) return;
+  try {
+    for (const [file, text] of Object.entries(await work())) write(file, text);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    skipped++;
+    console.log(`${name}: skipped, ${error.message}`);
+  }
+}
+
+/** Interpreter with that release of the Kubernetes client alone. */
+function clientPython(release: string): string {
+  return pythonOf(`client-${release}`, [`${models.DISTRIBUTION}==${release}`]);
+}
+
+function write(file: string, text: string): void {
+  const full = path.join(RECORDS, file);
+  const same = existsSync(full) && readFileSync(full, 'utf8') === text;
+  if (!same) writeFileSync(full, text);
+  console.log(`${file}: ${same ? 'as recorded' : 'changed'}`);
+}
+
+mkdirSync(RECORDS, { recursive: true });
+await ask('operators', () => {
+  const files: Record<string, string> = {};
+  for (const distributions of SOURCES) {
+    const found = sources.record(distributions);
+    const provider = found.releases[cncf];
+    if (provider) files[operators.recordName(provider)] = operators.textOf(found);
+  }
+  for (const installation of INSTALLATIONS) {
+    files[operators.recordName(installation.provider)] = operators.textOf(
+      operators.record(pythonWith(installation)),
+    );
+  }
+  return files;
+});
+await ask('homes', () => {
+  const read = SOURCES.map(distributions => sources.record(distributions));
+  const imported = INSTALLATIONS.map(installation => homes.record(pythonWith(installation)));
+  return { [homes.RECORD]: homes.textOf([...read, ...imported]) };
+});
+await ask('rewrites', () => rewrites.record());
+await ask('models', async () => {
+  const files: Record<string, string> = {};
+  for (const release of models.RELEASES) Object.assign(files, await models.record(clientPython(release)));
+  return files;
+});
+await ask('quantities', () => quantities.record(clientPython(models.RELEASES.at(-1)!)));
+console.log(skipped === 0 ? 'all asked' : `${skipped} skipped`);
