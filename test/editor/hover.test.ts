@@ -151,6 +151,11 @@ describe('hover on Kubernetes', () => {
     expect(await says('k8s.V1Affi|nity')).toContain('Fields, all optional: `node_affinity`, `pod_affinity`');
   });
 
+  it('says since which Kubernetes a field is there', async () => {
+    expect(await says('k8s.V1Container(restart_po|licy="Always")')).toContain('- Since Kubernetes 1.28');
+    expect(await says('k8s.V1Container(ima|ge="a")')).not.toContain('Since');
+  });
+
   const STYLES: Record<string, string> = {
     'from kubernetes.client import models as k8s': 'k8s.V1Tol|eration',
     'from kubernetes import client': 'client.V1Tol|eration',

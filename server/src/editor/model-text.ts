@@ -1,3 +1,4 @@
+import { fieldSince } from '../catalog/model-clients.ts';
 import type { Model, ModelField } from '../catalog/models.ts';
 import type { Texts } from '../catalog/texts.ts';
 
@@ -5,6 +6,8 @@ import type { Texts } from '../catalog/texts.ts';
 export function fieldText(model: Model, field: ModelField, texts: Texts): string {
   const facts = [field.required ? 'Required' : 'Optional'];
   if (field.values) facts.push(`Values: ${field.values.map(value => `\`${value}\``).join(', ')}`);
+  const since = fieldSince(model.name, field.name);
+  if (since !== undefined) facts.push(`Since Kubernetes 1.${since}`);
   if (field.json !== field.name)
     facts.push(`\`${field.name}\` in Python, \`${field.json}\` in YAML and dicts`);
   const { type } = field;

@@ -12,20 +12,18 @@ import {
 } from 'vscode-languageserver';
 import type { Texts } from '../catalog/texts.ts';
 import { complete } from '../editor/complete.ts';
-import { fixAll, fixesAt } from '../editor/fixes.ts';
 import { hover } from '../editor/hover.ts';
 import { type ParserFiles, PythonParser } from '../python/parser.ts';
 import { roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { describeEnvironment } from '../workspace/versions/describe.ts';
+import { codeActions, FIX_ALL } from './code-actions.ts';
 import { toCompletionItem } from './completion.ts';
-import { type EditAbilities, SOURCE, toDiagnostic, toWorkspaceEdit } from './convert.ts';
+import { type EditAbilities, toDiagnostic, toWorkspaceEdit } from './convert.ts';
 import type { FileSource } from './files.ts';
 import { Interpreter } from './interpreter.ts';
 import { Session } from './session.ts';
 import { INTERPRETER, VERSIONS, VERSIONS_CHANGED, type VersionsAnswer } from './versions.ts';
-
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
 /** What differs between Node and a browser worker. */
 export interface Platform {
@@ -222,37 +220,8 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer('code actions', [] as CodeAction[], () => {
       const open = session?.python(textDocument.uri);
-      if (!open) return [];
-      const actions: CodeAction[] = [];
-      const findings = open.analysis.findings();
-      const wants = (kind: string) =>
-        !context.only || context.only.some(one => kind === one || kind.startsWith(`${one}.`));
-      if (wants(CodeActionKind.QuickFix)) {
-        const start = open.buffer.offsetAt(range.start);
-        const end = open.buffer.offsetAt(range.end);
-        for (const fix of fixesAt(findings, start, end)) {
-          const edit = workspaceEdit(fix.edits);
-          if (!edit) continue;
-          actions.push({
-            title: fix.title,
-            kind: CodeActionKind.QuickFix,
-            diagnostics: [toDiagnostic(fix.finding, open, file => session!.textOf(file), pageOf)],
-            isPreferred: fix.preferred,
-            edit,
-          });
-        }
-      }
-      if (context.only?.some(one => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
-        const edits = fixAll(open.analysis, findings);
-        const edit = edits.length > 0 ? workspaceEdit(edits) : undefined;
-        if (edit)
-          actions.push({
-            title: 'Fix all Airflow KPO problems that can be fixed safely',
-            kind: FIX_ALL,
-            edit,
-          });
-      }
-      return actions;
+      const client = { workspaceEdit, textOf: (file: string) => session?.textOf(file), pageOf };
+      return open ? codeActions(open, range, context, client) : [];
     }),
   );
 
