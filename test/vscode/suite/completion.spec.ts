@@ -99,7 +99,7 @@ KubernetesPodOperator(
   it('offers the values of an argument and of a field', async () => {
     assert.deepEqual(
       await offered(`${IMPORTS}\nKubernetesPodOperator(task_id="load", on_finish_action="|")\n`),
-      ['delete_pod', 'delete_succeeded_pod', 'keep_pod'],
+      ['keep_pod', 'delete_pod', 'delete_succeeded_pod'],
     );
     assert.deepEqual(await offered(`${IMPORTS}\nk8s.V1Toleration(key="gpu", effect="|")\n`), [
       'NoExecute',

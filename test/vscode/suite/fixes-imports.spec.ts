@@ -13,7 +13,7 @@ const CASES: Record<string, [before: string, at: string, title: RegExp, after: s
     `from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 `,
   ],
-  'one of several names in brackets': [
+  'several names in brackets': [
     `from airflow.kubernetes.secret import (
     K8SModel,
     Secret as PodSecret,
@@ -23,9 +23,7 @@ login = PodSecret("env", "LOGIN", "bookings", "LOGIN")
 `,
     'Secret as PodSecret',
     /^Import .*`airflow\.providers\.cncf\.kubernetes\.secret`$/,
-    `from airflow.kubernetes.secret import (
-    K8SModel,
-)
+    `from airflow.providers.cncf.kubernetes.k8s_model import K8SModel
 from airflow.providers.cncf.kubernetes.secret import Secret as PodSecret
 
 login = PodSecret("env", "LOGIN", "bookings", "LOGIN")
