@@ -28,9 +28,10 @@ export const unknownArgument: Rule = {
     const { environment } = context;
     // The operator of Airflow 1.10 lives in core, and passes over what it does not know.
     if (environment.core.range.some('<2.0.0a0')) return;
-    for (const argument of task.arguments.values()) {
-      // Airflow takes from default_args only what the signature has; names with `_` are its own.
-      if (!isOfCall(task, argument) || argument.name.startsWith('_')) continue;
+    // Of default_args Airflow takes only what the signature has; names with `_` are its own.
+    for (const { name } of task.call.keywords) {
+      const argument = name.startsWith('_') ? undefined : task.arguments.get(name);
+      if (!argument) continue;
       const found = refusal(task, argument, context) ?? tooNew(argument, context);
       if (found)
         yield { rule: unknownArgument.name, severity: 'error', at: placeOf(task, argument), ...found };
@@ -39,10 +40,6 @@ export const unknownArgument: Rule = {
 };
 
 type Found = Pick<Finding, 'message' | 'fixes'>;
-
-function isOfCall(task: Task, { name }: TaskArgument): boolean {
-  return task.call.keywords.some(one => one.name === name);
-}
 
 function refusal(task: Task, argument: TaskArgument, context: Context): Found | undefined {
   const { name, known } = argument;
