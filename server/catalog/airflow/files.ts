@@ -2,11 +2,11 @@
 import { satisfies } from '@renovatebot/pep440';
 import { type Release, releasesOf } from '../packages/pypi.ts';
 import { type Distribution, distribution } from './distributions.ts';
-import { thingsOf } from './homes.ts';
 import { AMAZON, BACKPORT, CNCF, CORE, GOOGLE, STANDARD } from './names.ts';
 import { operatorsOf } from './operators.ts';
 import { releasesData } from './releases.ts';
 import { sidecarsOf } from './sidecar.ts';
+import { thingsOf } from './things.ts';
 
 const CLIENT = 'kubernetes';
 /** The first releases that are read. */
