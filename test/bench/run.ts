@@ -67,13 +67,13 @@ function row(lines: number, scenario: string, samples: Sample[]): Record<string,
 
 function measure(lines: number): Record<string, string | number>[] {
   const text = generateDag(lines);
-  const document = new PythonDocument('/bench/dag.py', text, parser, index);
+  const document = new PythonDocument('/bench/dag.py', text, index);
   document.findings();
   const middle = text.indexOf('\n    ', text.length >> 1);
   const statement = text.slice(0, middle).lastIndexOf('\n    use_') + 1 || text.indexOf('    use_1 ');
   const task = type(document, statement, TYPED_TASK);
 
-  const constant = new PythonDocument('/bench/dag.py', text, parser, index);
+  const constant = new PythonDocument('/bench/dag.py', text, index);
   constant.findings();
   const samples: Sample[] = [];
   const limit = 'limits={"memory": "1Gi"}';

@@ -23,7 +23,8 @@ index.set('/ws/requirements.txt', {
 index.finishListing();
 
 function open(text: string): PythonDocument {
-  return new PythonDocument('/ws/dags/sample.py', text, parser, index);
+  index.python.close('/ws/dags/sample.py');
+  return new PythonDocument('/ws/dags/sample.py', text, index);
 }
 
 function findings(document: PythonDocument): string[] {
@@ -41,9 +42,10 @@ function statements(document: PythonDocument): string[] {
 }
 
 function expectFresh(document: PythonDocument): void {
-  const fresh = open(document.text);
+  const fresh = new PythonDocument('/ws/dags/fresh.py', document.text, index);
   expect(statements(document)).toEqual(statements(fresh));
   expect(findings(document)).toEqual(findings(fresh));
+  fresh.close();
 }
 
 describe('typing', () => {

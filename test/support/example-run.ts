@@ -81,10 +81,7 @@ async function open(files: Files, rules: readonly Rule[] | undefined): Promise<O
   for (const [name, text] of Object.entries(others)) {
     if (!name.endsWith('.py')) continue;
     const file = `${ROOT}/${name}`;
-    documents.set(
-      name,
-      new PythonDocument(file, text, project.parser, project.workspace, { rules, onFailure }),
-    );
+    documents.set(name, new PythonDocument(file, text, project.workspace, { rules, onFailure }));
   }
   return { project, documents };
 }

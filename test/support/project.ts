@@ -37,6 +37,7 @@ export async function openProject(files: Record<string, string>): Promise<Projec
   const real = await realParser();
   const workspace = new WorkspaceIndex(real);
   workspace.roots = [ROOT];
+  workspace.python.request = file => workspace.python.set(file, files[file.slice(ROOT.length + 1)]);
   const documents: Record<string, PythonDocument> = {};
   const onFailure = (rule: string, error: unknown) => {
     throw new Error(`${rule} threw`, { cause: error });
@@ -45,7 +46,7 @@ export async function openProject(files: Record<string, string>): Promise<Projec
     const file = `${ROOT}/${name}`;
     workspace.set(file, { kind: 'text', text });
     if (!name.endsWith('.py') || roleOf(file)) continue;
-    documents[name] = new PythonDocument(file, text, real, workspace, { onFailure });
+    documents[name] = new PythonDocument(file, text, workspace, { onFailure });
   }
   workspace.finishListing();
   return { workspace, documents, parser: real };

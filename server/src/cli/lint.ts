@@ -38,7 +38,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     const name = shown(file);
     const read = await readSource(file, problems);
     if (!read) continue;
-    const document = new PythonDocument(URI.file(file).toString(), read.text, parser, index, {
+    const document = new PythonDocument(URI.file(file).toString(), read.text, index, {
       onFailure: (rule, error) => problems.push(`${name}: the rule ${rule} failed: ${error}`),
     });
     try {
@@ -52,6 +52,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
         }
       }
       if (!options.diff) linted.push({ name, text: document.text, findings: document.findings() });
+      document.close();
     } catch (error) {
       problems.push(`${name}: could not be analysed: ${error instanceof Error ? error.message : error}`);
     }

@@ -2,8 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { PythonParser } from '../python/parser.ts';
+import { isPython, roleOf } from '../workspace/files.ts';
 import { WorkspaceIndex } from '../workspace/index.ts';
-import { findWorkspaceFiles, readText } from '../workspace/node-files.ts';
+import { findWorkspaceFiles, readText, readTextNow } from '../workspace/node-files.ts';
 
 export interface LoadedWorkspace {
   parser: PythonParser;
@@ -28,9 +29,17 @@ export async function loadWorkspace(
     versionsName: 'the command line',
   });
   for (const file of await findWorkspaceFiles(roots)) {
+    const uri = URI.file(file).toString();
+    if (isPython(file)) index.python.list(uri);
+    if (roleOf(uri) === undefined) continue;
     const text = await readText(file);
-    if (text !== undefined) index.set(URI.file(file).toString(), { kind: 'text', text });
+    if (text !== undefined) index.set(uri, { kind: 'text', text });
   }
+  index.python.request = uri => {
+    const text = readTextNow(URI.parse(uri).fsPath);
+    if (text === undefined) index.python.setUnreadable(uri);
+    else index.python.set(uri, text);
+  };
   index.finishListing();
   return { parser, index };
 }

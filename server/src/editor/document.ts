@@ -1,5 +1,4 @@
-import { PythonModule } from '../python/module.ts';
-import type { PythonParser } from '../python/parser.ts';
+import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import { rules } from '../rules/index.ts';
 import type { Context, Finding, Rule, Severity } from '../rules/rule.ts';
@@ -25,28 +24,39 @@ export interface DocumentOptions {
 /** At least the length of the words that `isAboutPods` looks for. */
 const LONGEST_HINT = 16;
 
-/** The one cheap look at a Python file: whether it can be about pods at all. */
+/** The one cheap look at a Python file: whether it can be about pods by itself. */
 export function isAboutPods(text: string): boolean {
   return /kubernetes|PodOperator/i.test(text);
 }
 
+/** The cheap look before that one: whether it can be so at least through what it imports. */
+function mayBeAboutPods(text: string): boolean {
+  return /kubernetes|PodOperator|airflow/i.test(text);
+}
+
 /** An open Python file, its findings kept up to date edit by edit. */
 export class PythonDocument {
-  readonly buffer: TextBuffer;
+  private buffer_: TextBuffer;
   private module_: PythonModule | undefined;
   private readonly found = new Map<Statement, Finding[]>();
   private readonly failed = new Set<string>();
   private revision = -1;
+  private ownPods = false;
+  private importsPods = false;
 
   constructor(
     readonly file: string,
     text: string,
-    private readonly parser: PythonParser,
     readonly workspace: WorkspaceIndex,
     private readonly options: DocumentOptions = {},
   ) {
-    this.buffer = new TextBuffer(text);
-    if (isAboutPods(text)) this.understand();
+    this.buffer_ = new TextBuffer(text);
+    if (mayBeAboutPods(text)) this.understand();
+  }
+
+  /** The text as it is kept up to date; another object once the file turns out to be about pods. */
+  get buffer(): TextBuffer {
+    return this.buffer_;
   }
 
   get text(): string {
@@ -60,23 +70,50 @@ export class PythonDocument {
 
   /** Replaces `[start, end)` (UTF-16 offsets of the present text) by `insert`. */
   edit(start: number, end: number, insert: string): void {
-    const { module_: module, buffer } = this;
-    const around = Math.max(start - LONGEST_HINT, 0);
+    const { module_: module } = this;
+    const from = Math.max(start - LONGEST_HINT, 0);
+    const around = (length: number) => this.buffer_.slice(from, start + length + LONGEST_HINT);
     if (!module) {
-      buffer.edit(start, end, insert);
-      if (isAboutPods(buffer.slice(around, start + insert.length + LONGEST_HINT))) this.understand();
+      this.buffer_.edit(start, end, insert);
+      if (mayBeAboutPods(around(insert.length))) this.understand();
       return;
     }
-    const mayLose = isAboutPods(buffer.slice(around, end + LONGEST_HINT));
+    const before = around(end - start);
     module.edit(start, end, insert);
-    if (!mayLose || isAboutPods(this.text)) return;
-    this.module_ = undefined;
-    this.found.clear();
+    if (isAboutPods(before) || (!this.ownPods && isAboutPods(around(insert.length)))) this.lookAgain();
+    if (mayBeAboutPods(before) && !mayBeAboutPods(this.text)) this.give();
   }
 
   private understand(): void {
-    this.module_ = new PythonModule(this.file, this.buffer, this.parser);
+    this.module_ = this.workspace.python.open(this.file, this.buffer_);
+    this.buffer_ = this.module_.source.buffer;
+    this.ownPods = isAboutPods(this.text);
     this.revision = -1;
+  }
+
+  /** Whether the text itself speaks of pods may have changed. */
+  private lookAgain(): void {
+    const own = isAboutPods(this.text);
+    if (own !== this.ownPods) this.revision = -1;
+    this.ownPods = own;
+  }
+
+  /** The file turned out to have nothing to do with pods. */
+  private give(): void {
+    this.buffer_ = new TextBuffer(this.text);
+    this.module_ = undefined;
+    this.found.clear();
+    this.workspace.python.close(this.file);
+  }
+
+  /** True when something that the findings rest on has changed since they were asked for. */
+  get hasChanges(): boolean {
+    return this.module_?.hasChanges === true || this.revision !== this.workspace.revision;
+  }
+
+  /** The file is no longer looked at. */
+  close(): void {
+    this.workspace.python.close(this.file);
   }
 
   /** What is to be said about the file now, in the order of the text. */
@@ -89,6 +126,10 @@ export class PythonDocument {
     }
     const context: Context = { module, workspace, environment: workspace.environmentOf(this.file) };
     const { dirty, removed } = module.takeChanges();
+    if (!this.concerns(module, dirty)) {
+      this.found.clear();
+      return [];
+    }
     for (const statement of removed) this.found.delete(statement);
     for (const statement of dirty) {
       const findings = this.check(statement, context);
@@ -98,16 +139,25 @@ export class PythonDocument {
     return this.place();
   }
 
+  /** Whether the file is about pods, by itself or through what it imports. */
+  private concerns(module: PythonModule, dirty: Statement[]): boolean {
+    if (this.ownPods) return true;
+    const before = this.importsPods;
+    if (dirty.some(isImport)) this.importsPods = importsPods(module);
+    // What was passed over until now is looked at.
+    if (this.importsPods && !before) dirty.splice(0, dirty.length, ...module.statements);
+    return this.importsPods;
+  }
+
   private check(statement: Statement, context: Context): Finding[] {
     const findings: Finding[] = [];
-    const { kind } = context.module.syntaxOf(statement).form;
-    const isImport = kind === 'import' || kind === 'from-import';
+    const imports = isImport(statement);
     const { tasks, objects } = subjectsOf(context.module, statement);
-    if (!isImport && tasks.length === 0 && objects.length === 0) return findings;
+    if (!imports && tasks.length === 0 && objects.length === 0) return findings;
     for (const rule of this.options.rules ?? rules) {
       if (workspaceSeverity(context, rule.name) === 'off') continue;
       try {
-        if (isImport && rule.importStatement) findings.push(...rule.importStatement(statement, context));
+        if (imports && rule.importStatement) findings.push(...rule.importStatement(statement, context));
         if (rule.task) for (const task of tasks) findings.push(...rule.task(task, context));
         if (rule.object) for (const object of objects) findings.push(...rule.object(object, context));
       } catch (error) {
@@ -133,6 +183,32 @@ export class PythonDocument {
       return !before || before.start !== one.start || before.end !== one.end || before.rule !== one.rule;
     });
   }
+}
+
+function isImport(statement: Statement): boolean {
+  return statement.head === 'import' || statement.head === 'from';
+}
+
+/** Whether a file imports something of the workspace that is about pods, by itself or through others. */
+function importsPods(module: PythonModule, deep = 4, seen = new Set<string>()): boolean {
+  return module.statements.some(statement => {
+    if (!isImport(statement)) return false;
+    const { form } = module.syntaxOf(statement);
+    const paths =
+      form.kind === 'from-import'
+        ? [form.module, ...form.names.map(one => `${form.module.replace(/\.$/, '')}.${one.name}`)]
+        : form.kind === 'import'
+          ? form.names.map(one => one.name)
+          : [];
+    return paths.some(path => {
+      const found = module.finder.find(module.file, path);
+      if (!found || found.file === undefined || seen.has(found.file)) return false;
+      seen.add(found.file);
+      module.finder.dependsOn(found.file, '*', module, statement);
+      const inside = found.module;
+      return !!inside && (isAboutPods(inside.text) || (deep > 1 && importsPods(inside, deep - 1, seen)));
+    });
+  });
 }
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

@@ -2,6 +2,7 @@ import { fieldByName, type Model } from '../catalog/models.ts';
 import { type Bracket, dottedNameBefore, namedItem, type Place } from '../python/at.ts';
 import type { Item } from '../python/items.ts';
 import type { PythonModule } from '../python/module.ts';
+import { callAlone } from '../python/runs.ts';
 import { alternatives, plainText, type Value } from '../values/value.ts';
 import { valueOfWords } from './symbols.ts';
 
@@ -20,7 +21,7 @@ export function givenNames(
   }
   const open = group.start - place.statement.start;
   const call = module.syntaxOf(place.statement).calls.find(one => one.open === open);
-  const value = call && module.evaluateCall(call, place.statement);
+  const value = call && callAlone(module, call, place.statement);
   for (const one of value ? alternatives(value) : []) {
     // What stands in the call itself was read from its tokens, which do not depend on the parser's guesses.
     if (one.kind === 'object') for (const { name, indirect } of one.keywords) if (indirect) names.add(name);

@@ -1,10 +1,11 @@
 import type { FieldType } from '../catalog/models.ts';
 import type { OperatorArgument } from '../catalog/operators.ts';
 import type { PythonModule } from '../python/module.ts';
+import { type CallRun, runsOf } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import { dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
 import { type Task, taskOf } from '../tasks/task.ts';
-import { alternatives } from '../values/value.ts';
+import { alternatives, type ObjectValue, type Value } from '../values/value.ts';
 
 /** What the rules look at in one statement. */
 export interface Subjects {
@@ -12,35 +13,58 @@ export interface Subjects {
   objects: KubernetesObject[];
 }
 
-/** The tasks and Kubernetes objects that a statement makes, those inside dicts of their arguments included. */
+/**
+ * The tasks and Kubernetes objects that a statement makes, those inside dicts of their arguments included; in a loop
+ * those of every turn, and those that the functions of the workspace make which it calls.
+ */
 export function subjectsOf(module: PythonModule, statement: Statement): Subjects {
   const subjects: Subjects = { tasks: [], objects: [] };
-  for (const call of module.syntaxOf(statement).calls) {
-    const value = module.evaluateCall(call, statement);
-    // Of an import with a fallback both give the same task; the first that is known stands for all.
-    let taken = false;
-    for (const one of alternatives(value)) {
-      if (taken || one.kind !== 'object') continue;
-      const task = taskOf(module, statement, one);
-      if (task) {
-        taken = true;
-        subjects.tasks.push(task);
-        for (const { value: given, known } of task.arguments.values()) {
-          const type = known && typeOf(known);
-          if (type) dictsInside(given, type, subjects.objects);
-        }
-        continue;
-      }
-      const object = kubernetesObject(one);
-      if (object) {
-        taken = true;
-        subjects.objects.push(object);
-        for (const written of object.fields.values())
-          dictsInside(written.value, written.field.type, subjects.objects);
-      }
+  /** `Operator.partial(…).expand(…)` is one task, met at the call that ends it. */
+  const seen = new Set<Value>();
+  for (const run of runsOf(module, statement)) {
+    for (const one of alternatives(run.value)) {
+      if (one.kind !== 'object' || !isMadeBy(one, run) || seen.has(one)) continue;
+      // Of an import with a fallback both give the same task; the first that is known stands for all.
+      if (takeTask(one, run, subjects, seen) || takeObject(one, subjects)) break;
     }
   }
   return subjects;
+}
+
+/** A call that gives what another made is none of a constructor. */
+function isMadeBy({ origin }: ObjectValue, { statement, call }: CallRun): boolean {
+  return origin.anchor === statement && call.start <= origin.start && origin.end <= call.end;
+}
+
+function takeTask(
+  object: ObjectValue,
+  run: CallRun,
+  { tasks, objects }: Subjects,
+  seen: Set<Value>,
+): boolean {
+  const task = taskOf(run, object);
+  if (!task) return false;
+  for (const other of tasks) if (isUnfinished(object, other.call)) return true;
+  seen.add(object);
+  tasks.push(task);
+  for (const { value: given, known } of task.arguments.values()) {
+    const type = known && typeOf(known);
+    if (type) dictsInside(given, type, objects);
+  }
+  return true;
+}
+
+/** The `partial` of a task that was met with what `expand` adds. */
+function isUnfinished(object: ObjectValue, met: ObjectValue): boolean {
+  return met.mapped !== undefined && object.mapped === undefined && object.origin === met.origin;
+}
+
+function takeObject(value: ObjectValue, { objects }: Subjects): boolean {
+  const object = kubernetesObject(value);
+  if (!object) return false;
+  objects.push(object);
+  for (const written of object.fields.values()) dictsInside(written.value, written.field.type, objects);
+  return true;
 }
 
 /** The Kubernetes type that an argument takes, if it takes one. */

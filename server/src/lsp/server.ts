@@ -14,7 +14,7 @@ import type { Texts } from '../catalog/texts.ts';
 import { complete } from '../editor/complete.ts';
 import { hover } from '../editor/hover.ts';
 import { type ParserFiles, PythonParser } from '../python/parser.ts';
-import { roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
+import { isPython, roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { describeEnvironment } from '../workspace/versions/describe.ts';
 import { codeActions, FIX_ALL } from './code-actions.ts';
@@ -64,6 +64,9 @@ export function serve(connection: Connection, platform: Platform): void {
     session = new Session(parser, (rule, error) =>
       connection.console.error(`Rule ${rule} failed: ${trace(error)}`),
     );
+    session.index.python.request = file => {
+      void readModule(file);
+    };
     session.index.roots = roots.map(root => root.replace(/\/$/, ''));
     session.index.setSettings(readSettings(options.settings));
     return {
@@ -99,8 +102,7 @@ export function serve(connection: Connection, platform: Platform): void {
     await guarded('settings', loadSettings);
     await guarded('workspace files', async () => {
       const files = await source!.list();
-      for (const uri of files) here.announce(uri);
-      await Promise.all(files.map(load));
+      await Promise.all(files.filter(uri => here.announce(uri)).map(load));
     });
     here.index.finishListing();
     publishAll();
@@ -109,6 +111,14 @@ export function serve(connection: Connection, platform: Platform): void {
   async function load(uri: string): Promise<void> {
     const text = await source?.read(uri).catch(() => undefined);
     session?.fileIs(uri, text);
+  }
+
+  /** Reads a Python file that an open one imports. */
+  async function readModule(uri: string): Promise<void> {
+    const text = await source?.read(uri).catch(() => undefined);
+    if (text === undefined) session?.index.python.setUnreadable(uri);
+    else session?.index.python.set(uri, text);
+    publishChanged();
   }
 
   async function loadSettings(): Promise<void> {
@@ -130,6 +140,7 @@ export function serve(connection: Connection, platform: Platform): void {
     guard('change', () => {
       if (session?.change(uri, version, contentChanges)) publishAll();
       else publishSoon(uri);
+      publishChanged();
     });
   });
 
@@ -139,6 +150,7 @@ export function serve(connection: Connection, platform: Platform): void {
       void connection.sendDiagnostics({ uri, diagnostics: [] });
       // What the editor showed may never have been saved.
       if (roleOf(uri)) void load(uri).then(publishAll);
+      else if (isPython(uri)) void load(uri).then(publishChanged);
     });
   });
 
@@ -187,6 +199,11 @@ export function serve(connection: Connection, platform: Platform): void {
     if (tellsVersions && state !== told) void connection.sendNotification(VERSIONS_CHANGED);
     told = state;
     for (const uri of session?.openPython() ?? []) publishSoon(uri);
+  }
+
+  /** Publishes the files about which something else may be said now. */
+  function publishChanged(): void {
+    for (const uri of session?.changedPython() ?? []) publishSoon(uri);
   }
 
   function publishWaiting(): void {

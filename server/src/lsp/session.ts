@@ -2,14 +2,14 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { PythonDocument } from '../editor/document.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { TextBuffer } from '../text/buffer.ts';
-import { roleOf } from '../workspace/files.ts';
+import { isPython, roleOf } from '../workspace/files.ts';
 import { WorkspaceIndex } from '../workspace/index.ts';
 
 /** A file that is open in the editor. */
 export interface OpenFile {
   uri: string;
   version: number;
-  buffer: TextBuffer;
+  readonly buffer: TextBuffer;
   /** What is understood of it, if it is Python. */
   analysis?: PythonDocument;
 }
@@ -24,7 +24,7 @@ export class Session {
   private readonly files = new Map<string, OpenFile>();
 
   constructor(
-    private readonly parser: PythonParser,
+    parser: PythonParser,
     private readonly onFailure: (rule: string, error: unknown) => void,
   ) {
     this.index = new WorkspaceIndex(parser);
@@ -35,8 +35,16 @@ export class Session {
     const isPython = languageId === 'python' || uri.endsWith('.py');
     const role = roleOf(uri);
     if (isPython) {
-      const analysis = new PythonDocument(uri, text, this.parser, this.index, { onFailure: this.onFailure });
-      this.files.set(uri, { uri, version, buffer: analysis.buffer, analysis });
+      const analysis = new PythonDocument(uri, text, this.index, { onFailure: this.onFailure });
+      const buffer = () => analysis.buffer;
+      this.files.set(uri, {
+        uri,
+        version,
+        analysis,
+        get buffer() {
+          return buffer();
+        },
+      });
     } else if (role) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
     return role !== undefined && this.index.set(uri, { kind: 'text', text });
   }
@@ -55,6 +63,7 @@ export class Session {
   }
 
   close(uri: string): void {
+    this.files.get(uri)?.analysis?.close();
     this.files.delete(uri);
   }
 
@@ -62,15 +71,24 @@ export class Session {
     return this.files.has(uri);
   }
 
-  /** A file that is known to be there, its text still on the way. */
-  announce(uri: string): void {
-    if (!this.isOpen(uri)) this.index.set(uri, { kind: 'pending' });
+  /** A file that is known to be there, its text still on the way; true when it is to be read now. */
+  announce(uri: string): boolean {
+    if (this.isOpen(uri)) {
+      if (isPython(uri)) this.index.python.list(uri);
+      return false;
+    }
+    return this.index.set(uri, { kind: 'pending' });
   }
 
   /** The text of a file on disk, or that it is not there. */
   fileIs(uri: string, text: string | undefined): void {
     if (this.isOpen(uri)) return;
     this.index.set(uri, text === undefined ? { kind: 'absent' } : { kind: 'text', text });
+  }
+
+  /** Open files about which something else may be said now, since a file that they import has changed. */
+  changedPython(): string[] {
+    return this.openPython().filter(uri => this.files.get(uri)?.analysis?.hasChanges);
   }
 
   openPython(): string[] {

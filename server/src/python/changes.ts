@@ -3,111 +3,202 @@ import {
   type DictEntry,
   type DictValue,
   either,
+  entryOf,
   type ListValue,
   type LogEntry,
   type ObjectValue,
+  plainText,
+  text,
+  unknown,
   type Value,
 } from '../values/value.ts';
-import type { PythonModule } from './module.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Frame } from './frames.ts';
+import { rootName } from './names.ts';
 import { combine } from './operators.ts';
 import type { Statement } from './statement.ts';
 import type { Call, Expression } from './syntax.ts';
 
 /** What `name` stands for after a statement that changes its object: `r.cpu = 1`, `d["k"] = v`, `l.append(x)`. */
-export function afterChange(module: PythonModule, statement: Statement, name: string, before: Value): Value {
-  const changed = alternatives(before).map(one => changeOne(module, statement, name, one));
+export function afterChange(
+  evaluator: Evaluator,
+  statement: Statement,
+  name: string,
+  before: Value,
+  frame: Frame | undefined,
+): Value {
+  const change = new Change(evaluator, statement, name, frame);
+  const changed = alternatives(before).map(one => change.of(one));
   return changed.length === 1 ? changed[0]! : either(changed, before.origin);
 }
 
-function changeOne(module: PythonModule, statement: Statement, name: string, before: Value): Value {
-  const { form } = module.syntaxOf(statement);
-  if (form.kind === 'assign') {
-    if (form.operator !== '=' && form.targets[0]?.kind === 'name' && form.value) {
-      const operator = form.operator.slice(0, -1);
-      return combine(operator, before, module.evaluate(form.value, statement), statement.origin());
+class Change {
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly statement: Statement,
+    private readonly name: string,
+    private readonly frame: Frame | undefined,
+  ) {}
+
+  of(before: Value): Value {
+    const { form, calls } = this.evaluator.syntaxOf(this.statement);
+    if (form.kind === 'assign') {
+      const { value, operator } = form;
+      if (operator !== '=' && form.targets[0]?.kind === 'name' && value)
+        return combine(operator.slice(0, -1), before, this.value(value), this.statement.origin());
+      const target = form.targets.find(one => rootName(one) === this.name && one.kind !== 'name');
+      if (target && value) return operator === '=' ? this.assigned(before, target, value) : opened(before);
+      // `image = kwargs.pop("image")` changes what it takes from.
     }
-    const target = form.targets.find(one => isPartOf(one, name));
-    if (!target || !form.value) return opened(before);
-    return form.operator === '=' ? assign(module, statement, target, form.value, before) : opened(before);
+    const changing = calls.filter(
+      one => one.callee.kind === 'attribute' && rootName(one.callee.object) === this.name,
+    );
+    if (
+      changing.length > 0 &&
+      (form.kind === 'assign' || form.kind === 'expression' || form.kind === 'return')
+    )
+      return changing.reduce((value, call) => this.method(value, call), before);
+    if (form.kind === 'expression' && form.value.kind === 'call')
+      return this.isHarmless(form.value) ? before : opened(before);
+    return opened(before);
   }
-  if (form.kind === 'expression' && form.value.kind === 'call')
-    return method(module, statement, form.value, name, before);
-  return opened(before);
+
+  private value(expression: Expression): Value {
+    return this.evaluator.evaluate(expression, this.statement, this.frame);
+  }
+
+  /** The object after `target = value`, where the target is a part of it: `d["a"]["b"]`, `r.cpu`. */
+  private assigned(before: Value, target: Expression, value: Expression): Value {
+    return this.replaced(before, target, () => this.value(value), this.statement.origin());
+  }
+
+  /** Puts what `part` gives into the place that `target` names in the object of the name. */
+  private replaced(
+    before: Value,
+    target: Expression,
+    part: (old: Value | undefined) => Value,
+    origin: LogEntry['origin'],
+  ): Value {
+    if (target.kind === 'name') return part(before);
+    if (target.kind !== 'attribute' && target.kind !== 'subscript') return opened(before);
+    return this.replaced(
+      before,
+      target.object,
+      holder => this.withPart(holder, target, part, origin),
+      origin,
+    );
+  }
+
+  private withPart(
+    holder: Value | undefined,
+    target: Expression,
+    part: (old: Value | undefined) => Value,
+    origin: LogEntry['origin'],
+  ): Value {
+    if (!holder) return unknown({ kind: 'unsupported', text: 'an element that is not known' }, origin);
+    if (target.kind === 'attribute' && holder.kind === 'object') {
+      const { name } = target;
+      return logged(holder, { kind: 'attribute', name, value: part(undefined), origin });
+    }
+    if (target.kind === 'subscript' && holder.kind === 'dict' && target.index) {
+      const key = this.value(target.index);
+      const plain = plainText(key);
+      const old = plain === undefined ? undefined : entryOf(holder, plain)?.value;
+      const entry: DictEntry = { key, value: part(old), origin };
+      const known = key.kind === 'string' || key.kind === 'number';
+      return { ...holder, entries: [...holder.entries, entry], open: holder.open || !known };
+    }
+    return opened(holder);
+  }
+
+  private method(before: Value, call: Call): Value {
+    const { callee } = call;
+    if (callee.kind !== 'attribute') return opened(before);
+    const { name, object } = callee;
+    if (object.kind === 'name') return this.afterMethod(before, name, call);
+    return this.replaced(
+      before,
+      object,
+      old =>
+        old
+          ? this.afterMethod(old, name, call)
+          : unknown({ kind: 'unsupported', text: 'a part' }, before.origin),
+      this.statement.origin(call.start, call.end),
+    );
+  }
+
+  private afterMethod(before: Value, method: string, call: Call): Value {
+    const given = call.arguments;
+    const plain = given.every(one => one.value && !one.spread && one.name === undefined);
+    const values = plain ? given.map(one => this.value(one.value!)) : [];
+    if (before.kind === 'list' && plain) return listAfter(before, method, values) ?? opened(before);
+    if (before.kind === 'dict') {
+      if (method === 'update') return this.update(call, before);
+      if (/^(get|items|keys|values|copy)$/.test(method)) return before;
+      return (plain && dictAfter(before, method, values, this.statement)) || opened(before);
+    }
+    if (before.kind === 'object') {
+      const origin = this.statement.origin();
+      return logged(before, { kind: 'method', name: method, value: before, origin });
+    }
+    return opened(before);
+  }
+
+  private update(call: Call, before: DictValue): Value {
+    const entries = [...before.entries];
+    let open = before.open;
+    for (const argument of call.arguments) {
+      const value = argument.value && this.value(argument.value);
+      if (argument.name !== undefined && value) {
+        const origin = this.statement.origin(argument.start, argument.end);
+        entries.push({ key: text(argument.name, origin), value, origin });
+      } else if (value?.kind === 'dict') {
+        entries.push(...value.entries);
+        open ||= value.open;
+      } else open = true;
+    }
+    return { ...before, entries, open };
+  }
+
+  /** A function that only looks at what it is given: Python's own, Airflow's, the Kubernetes client's. */
+  private isHarmless(call: Call): boolean {
+    const callee = this.value(call.callee);
+    return callee.kind === 'symbol' && /^(builtins|airflow|kubernetes|logging|pprint)\./.test(callee.path);
+  }
 }
 
-function isPartOf(target: Expression, name: string): boolean {
-  return (
-    (target.kind === 'attribute' || target.kind === 'subscript') &&
-    target.object.kind === 'name' &&
-    target.object.name === name
-  );
+function listAfter(before: ListValue, method: string, values: readonly Value[]): Value | undefined {
+  const [first, second] = values;
+  if (method === 'append' && first) return { ...before, items: [...before.items, first] };
+  if (method === 'extend' && first?.kind === 'list')
+    return { ...before, items: [...before.items, ...first.items], open: before.open || first.open };
+  if (method === 'insert' && first?.kind === 'number' && second && !before.open) {
+    const items = [...before.items];
+    items.splice(first.value, 0, second);
+    return { ...before, items };
+  }
+  if (method === 'clear') return { ...before, items: [], open: false };
+  return /^(copy|index|count)$/.test(method) ? before : undefined;
 }
 
-function assign(
-  module: PythonModule,
+function dictAfter(
+  before: DictValue,
+  method: string,
+  [first, second]: readonly Value[],
   statement: Statement,
-  target: Expression,
-  value: Expression,
-  before: Value,
-): Value {
-  if (target.kind === 'attribute' && before.kind === 'object') {
-    return logged(before, {
-      kind: 'attribute',
-      name: target.name,
-      value: module.evaluate(value, statement),
-      origin: statement.origin(),
-    });
+): Value | undefined {
+  const key = first && plainText(first);
+  if (method === 'pop' && key !== undefined)
+    return { ...before, entries: before.entries.filter(entry => plainText(entry.key) !== key) };
+  if (method === 'setdefault' && first && key !== undefined) {
+    if (entryOf(before, key)) return before;
+    const origin = statement.origin();
+    const none: Value = { kind: 'none', origin };
+    const given = unknown({ kind: 'parameter', text: `\`${key}\` where the call gives it` }, origin);
+    const value = before.open ? either([second ?? none, given], origin) : (second ?? none);
+    return { ...before, entries: [...before.entries, { key: first, value, origin }] };
   }
-  if (target.kind === 'subscript' && before.kind === 'dict' && target.index) {
-    const key = module.evaluate(target.index, statement);
-    const entry: DictEntry = { key, value: module.evaluate(value, statement), origin: statement.origin() };
-    return { ...before, entries: [...before.entries, entry], open: before.open || key.kind !== 'string' };
-  }
-  return opened(before);
-}
-
-function method(module: PythonModule, statement: Statement, call: Call, name: string, before: Value): Value {
-  const { callee } = call;
-  if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || callee.object.name !== name) {
-    return isHarmless(module, statement, call) ? before : opened(before);
-  }
-  const first = call.arguments[0];
-  const plain = call.arguments.length === 1 && first?.value && !first.spread && first.name === undefined;
-  if (before.kind === 'list' && plain && first.value) {
-    const item = module.evaluate(first.value, statement);
-    if (callee.name === 'append') return { ...before, items: [...before.items, item] };
-    if (callee.name === 'extend' && item.kind === 'list') {
-      return { ...before, items: [...before.items, ...item.items], open: before.open || item.open };
-    }
-  }
-  if (before.kind === 'dict' && callee.name === 'update') return update(module, statement, call, before);
-  if (before.kind === 'object') {
-    return logged(before, { kind: 'method', name: callee.name, value: before, origin: statement.origin() });
-  }
-  return opened(before);
-}
-
-function update(module: PythonModule, statement: Statement, call: Call, before: DictValue): Value {
-  const entries = [...before.entries];
-  let open = before.open;
-  for (const argument of call.arguments) {
-    const value = argument.value && module.evaluate(argument.value, statement);
-    if (argument.name !== undefined && value) {
-      const origin = statement.origin(argument.start, argument.end);
-      const key: Value = { kind: 'string', parts: [{ kind: 'text', text: argument.name }], origin };
-      entries.push({ key, value, origin });
-    } else if (value?.kind === 'dict') {
-      entries.push(...value.entries);
-      open ||= value.open;
-    } else open = true;
-  }
-  return { ...before, entries, open };
-}
-
-/** A function that only looks at what it is given: Python's own, Airflow's, the Kubernetes client's. */
-function isHarmless(module: PythonModule, statement: Statement, call: Call): boolean {
-  const callee = module.evaluate(call.callee, statement);
-  return callee.kind === 'symbol' && /^(builtins|airflow|kubernetes|logging|pprint)\./.test(callee.path);
+  return method === 'clear' ? { ...before, entries: [], open: false } : undefined;
 }
 
 function logged(object: ObjectValue, entry: LogEntry): ObjectValue {

@@ -1,9 +1,11 @@
 import type { Origin } from '../values/origin.ts';
 import {
+  alternatives,
   type DictEntry,
+  type DictValue,
+  either,
   entryOf,
   type Keyword,
-  keywordOf,
   plainText,
   type Reason,
   type StringPart,
@@ -50,12 +52,13 @@ export function takeSpread(
     else given.open = true;
     return;
   }
-  if (spreaded?.kind !== 'dict') {
+  const dict = spreaded && oneDict(spreaded);
+  if (!dict) {
     given.open = true;
     return;
   }
-  if (spreaded.open) given.open = true;
-  for (const entry of spreaded.entries) {
+  if (dict.open) given.open = true;
+  for (const entry of dict.entries) {
     const name = plainText(entry.key);
     if (name === undefined) given.open = true;
     else
@@ -69,46 +72,78 @@ export function takeSpread(
   }
 }
 
-/** What calling a dotted path gives: a list or dict for Python's own constructors, else an object of that path. */
-export function construct(path: string, callee: Origin, given: GivenArguments, origin: Origin): Value {
-  if (path === 'builtins.dict' && given.positional.length <= 1) {
-    const first = given.positional[0];
-    const base = first?.kind === 'dict' ? first : undefined;
-    const entries: DictEntry[] = [...(base?.entries ?? [])];
-    for (const one of given.keywords) {
-      const key: Value = {
-        kind: 'string',
-        parts: [{ kind: 'text', text: one.name }],
-        origin: one.nameOrigin,
-      };
-      entries.push({ key, value: one.value, origin: one.origin });
-    }
-    return {
-      kind: 'dict',
-      entries,
-      open: given.open || (first !== undefined && !base) || (base?.open ?? false),
-      origin,
-    };
+/** Several dicts of which one is meant, as one dict: what not all of them have may be left out. */
+function oneDict(value: Value): DictValue | undefined {
+  const dicts = alternatives(value);
+  if (!dicts.every(one => one.kind === 'dict')) return undefined;
+  if (dicts.length === 1) return dicts[0];
+  const entries: DictEntry[] = [];
+  for (const name of new Set(dicts.flatMap(one => one.entries.map(entry => plainText(entry.key))))) {
+    if (name === undefined) return undefined;
+    const found = dicts.map(one => entryOf(one, name));
+    const first = found.find(one => one !== undefined)!;
+    const values = found.map(one => one?.value ?? unknown(LEFT_OUT, first.origin));
+    entries.push({ ...first, value: either(values, first.value.origin) });
   }
-  if ((path === 'builtins.list' || path === 'builtins.tuple') && given.positional.length <= 1) {
-    const first = given.positional[0];
-    const items = first?.kind === 'list' ? first.items : [];
-    const open = given.open || (first !== undefined && (first.kind !== 'list' || first.open));
-    return { kind: 'list', items, tuple: path === 'builtins.tuple', open, origin };
-  }
-  if (path.startsWith('builtins.')) {
-    return unknown({ kind: 'unsupported', text: `a call of \`${path.slice(9)}\`` }, origin);
-  }
-  return { kind: 'object', path, callee, ...given, log: [], origin };
+  return { kind: 'dict', entries, open: dicts.some(one => one.open), origin: value.origin };
 }
 
-/** The pieces that an interpolated value adds to a string; an unknown one becomes a hole. */
-export function stringParts(value: Value): StringPart[] {
+const LEFT_OUT: Reason = { kind: 'run-time', text: 'left out in one of the branches' };
+
+/** The strings that pieces make when they are put together; an unknown piece becomes a hole. */
+export function joined(pieces: readonly Value[], origin: Origin): Value {
+  let made: StringPart[][] = [[]];
+  for (const piece of pieces) {
+    const all = alternatives(piece);
+    const choices = all.length * made.length > MOST_TEXTS ? [holeOf(piece)] : all.map(partsOfText);
+    made = made.flatMap(before => choices.map(choice => [...before, ...choice]));
+  }
+  return either(
+    made.map((parts): Value => ({ kind: 'string', parts: merged(parts), origin })),
+    origin,
+  );
+}
+
+/** More strings than this are not told apart. */
+const MOST_TEXTS = 4;
+
+function partsOfText(value: Value): StringPart[] {
   if (value.kind === 'string') return [...value.parts];
   if (value.kind === 'number') return [{ kind: 'text', text: String(value.value) }];
-  const reason: Reason =
-    value.kind === 'unknown' ? value.reason : { kind: 'unsupported', text: 'an interpolated value' };
-  return [{ kind: 'hole', reason }];
+  if (value.kind === 'boolean') return [{ kind: 'text', text: value.value ? 'True' : 'False' }];
+  if (value.kind === 'none') return [{ kind: 'text', text: 'None' }];
+  return holeOf(value);
+}
+
+function holeOf(value: Value): StringPart[] {
+  return [{ kind: 'hole', reason: reasonOf(value, 'an interpolated value') }];
+}
+
+function merged(parts: readonly StringPart[]): StringPart[] {
+  const result: StringPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (part.kind === 'text' && last?.kind === 'text')
+      result[result.length - 1] = { kind: 'text', text: last.text + part.text };
+    else result.push(part);
+  }
+  return result;
+}
+
+/** Why a value is not known; of one that is known but not looked into, `otherwise`. */
+export function reasonOf(value: Value, otherwise: string): Reason {
+  for (const one of alternatives(value)) {
+    if (one.kind === 'unknown') return one.reason;
+    if (one.kind === 'symbol' || one.kind === 'object')
+      return outside(one.path) ?? { kind: 'unsupported', text: otherwise };
+  }
+  return { kind: 'unsupported', text: otherwise };
+}
+
+/** That a value comes from a package outside the workspace; `undefined` for Python's own. */
+export function outside(path: string): Reason | undefined {
+  if (path.startsWith('builtins.')) return undefined;
+  return { kind: 'import', text: `\`${path}\` of a package outside the workspace` };
 }
 
 /** A list, tuple or set as written, starred parts filled in. */
@@ -148,41 +183,52 @@ export function dictValue(
         origin: statement.origin(pair.start, pair.end),
       });
     } else {
-      const inner = value(pair.value);
-      if (inner.kind === 'dict') entries.push(...inner.entries);
-      open ||= inner.kind !== 'dict' || inner.open;
+      const inner = oneDict(value(pair.value));
+      if (inner) entries.push(...inner.entries);
+      open ||= !inner || inner.open;
     }
   }
   return { kind: 'dict', entries, open, origin };
 }
 
-/** `object.name`, as far as an import, a call or a later assignment tells it. */
-export function attributeOf(object: Value, name: string, origin: Origin): Value {
-  if (object.kind === 'symbol') {
-    return { kind: 'symbol', path: `${object.path}.${name}`, imported: object.imported, origin };
-  }
-  if (object.kind === 'object') {
-    const set = object.log.findLast(entry => entry.kind === 'attribute' && entry.name === name);
-    const given = set?.value ?? keywordOf(object, name)?.value;
-    if (given) return given;
-  }
-  if (object.kind === 'unknown') return unknown(object.reason, origin);
-  return unknown({ kind: 'unsupported', text: `the attribute \`${name}\`` }, origin);
-}
-
 /** `object[index]` of a known dict or list. */
 export function elementOf(object: Value, index: Value | undefined, origin: Origin): Value {
+  if (index?.kind === 'either')
+    return either(
+      index.alternatives.map(one => elementOf(object, one, origin)),
+      origin,
+    );
   if (object.kind === 'dict' && index) {
     const key = plainText(index);
-    const entry = key === undefined ? undefined : entryOf(object, key);
+    const entry = key === undefined ? entryOfNumber(object.entries, index) : entryOf(object, key);
     if (entry) return entry.value;
+    // Some element it is, whichever the key names.
+    if (key === undefined && index.kind === 'unknown' && !object.open && object.entries.length > 0)
+      return either(
+        object.entries.map(one => one.value),
+        origin,
+      );
+    if (object.open || index.kind === 'unknown')
+      return unknown(reasonOf(index, 'an element that is not known'), origin);
   }
   if (object.kind === 'list' && index?.kind === 'number' && !object.open) {
     const item = object.items.at(index.value);
     if (item) return item;
   }
-  if (object.kind === 'unknown') return unknown(object.reason, origin);
-  return unknown({ kind: 'unsupported', text: 'an element that is not known' }, origin);
+  if (object.kind === 'symbol' && object.path === 'os.environ')
+    return unknown({ kind: 'run-time', text: `the environment variable ${shownText(index)}` }, origin);
+  return unknown(reasonOf(object, 'an element that is not known'), origin);
+}
+
+function entryOfNumber(entries: readonly DictEntry[], index: Value): DictEntry | undefined {
+  if (index.kind !== 'number') return undefined;
+  return entries.findLast(({ key }) => key.kind === 'number' && key.value === index.value);
+}
+
+/** A plain text in backticks, or a word for what is none. */
+export function shownText(value: Value | undefined): string {
+  const plain = value && plainText(value);
+  return plain === undefined ? 'of some name' : `\`${plain}\``;
 }
 
 /** The part of an assigned value that goes to `name` in a target such as `a`, `(a, b)`. */
@@ -200,7 +246,7 @@ export function partAssigned(
     const part =
       value.kind === 'list' && !value.open && !starred && value.items[i]
         ? value.items[i]!
-        : unknown({ kind: 'unsupported', text: 'a part of an unpacked value' }, origin);
+        : unknown(reasonOf(value, 'a part of an unpacked value'), origin);
     const found =
       item.kind === 'starred'
         ? partAssigned(item.value, name, part, origin)

@@ -1,7 +1,9 @@
 import { either, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluate.ts';
+import { Frame } from './frames.ts';
 import type { Scope } from './scopes.ts';
 import type { Statement } from './statement.ts';
+import { truthOf } from './truth.ts';
 
 /** A point between statements: before the statement at `index`, inside the block of `inside`. */
 interface Point {
@@ -18,17 +20,29 @@ export function valueBefore(
   name: string,
   statement: Statement,
   evaluator: Evaluator,
+  frame?: Frame,
 ): Value | undefined {
   const events = eventsOf(scope, name, evaluator);
   if (events.length === 0) return undefined;
-  return new Flow(events, name, scope, evaluator).at({ index: statement.index, inside: statement.parent });
+  return new Flow(events, name, scope, evaluator, frame).at({
+    index: statement.index,
+    inside: statement.parent,
+  });
 }
 
 /** What a name stands for once the whole body of its scope has run, as a function called later sees it. */
-export function valueOnceRun(scope: Scope, name: string, evaluator: Evaluator): Value | undefined {
+export function valueOnceRun(
+  scope: Scope,
+  name: string,
+  evaluator: Evaluator,
+  frame?: Frame,
+): Value | undefined {
   const events = eventsOf(scope, name, evaluator);
   if (events.length === 0) return undefined;
-  return new Flow(events, name, scope, evaluator).at({ index: Number.MAX_SAFE_INTEGER, inside: scope.owner });
+  return new Flow(events, name, scope, evaluator, frame).at({
+    index: Number.MAX_SAFE_INTEGER,
+    inside: scope.owner,
+  });
 }
 
 interface Event {
@@ -59,6 +73,9 @@ class Flow {
     private readonly name: string,
     private readonly scope: Scope,
     private readonly evaluator: Evaluator,
+    private readonly frame: Frame | undefined,
+    /** What the name stands for before the first event. */
+    private readonly entry?: Value,
   ) {}
 
   at(point: Point): Value | undefined {
@@ -72,7 +89,7 @@ class Flow {
   }
 
   private upTo(at: number, point: Point): Value | undefined {
-    if (at < 0) return undefined;
+    if (at < 0) return this.entry;
     const event = this.events[at]!;
     const clause = this.outermostClause(event.statement, point);
     if (!clause) return this.effect(at, point);
@@ -91,20 +108,55 @@ class Flow {
   private effect(at: number, point: Point): Value | undefined {
     const { statement, name } = this.events[at]!;
     if (this.evaluator.binds(statement, name, this.scope) && name === this.name) {
-      return this.evaluator.boundBy(statement, name, this.scope);
+      return this.evaluator.boundBy(statement, name, this.scope, this.frame);
     }
     const before = this.upTo(at - 1, point);
-    return before && this.evaluator.changedBy(statement, name, before);
+    return before && this.evaluator.changedBy(statement, name, before, this.frame);
   }
 
   private afterCompound(compound: Statement, before: Value | undefined): Value | undefined {
-    const branches = compound.clauses.filter(
+    if (compound.head === 'for') return this.afterLoop(compound, before);
+    let branches = compound.clauses.filter(
       clause => clause.head !== 'finally' && !(compound.head === 'try' && clause.head === 'else'),
     );
-    const total = compound.head === 'try' || branches.some(clause => clause.head === 'else');
+    let total = compound.head === 'try' || branches.some(clause => clause.head === 'else');
+    if (compound.head === 'if') {
+      const taken: Statement[] = [];
+      for (const clause of branches) {
+        const runs = clause.head === 'else' ? true : this.test(clause);
+        if (runs !== false) taken.push(clause);
+        if (runs) total = true;
+        if (runs) break;
+      }
+      branches = taken;
+    }
     const values: (Value | undefined)[] = branches.map(clause => this.endOf(clause));
     if (!total || values.includes(undefined)) values.push(before);
     return this.join(values);
+  }
+
+  /** Whether the block below an `if` or `elif` runs; `undefined` where only run time can tell. */
+  private test(clause: Statement): boolean | undefined {
+    const { form } = this.evaluator.syntaxOf(clause);
+    if (form.kind !== 'test' || !form.test) return undefined;
+    return truthOf(this.evaluator.evaluate(form.test, clause, Frame.around(this.frame, clause)));
+  }
+
+  /** A loop over known elements is gone through turn by turn. */
+  private afterLoop(compound: Statement, before: Value | undefined): Value | undefined {
+    const turns = compound.clauses.length === 1 ? this.evaluator.turnsOf(compound, this.frame) : undefined;
+    if (turns) {
+      const inside = this.events.filter(
+        one => one.statement === compound || one.statement.isInside(compound),
+      );
+      let value = before;
+      for (const turn of turns) {
+        const flow = new Flow(inside, this.name, this.scope, this.evaluator, turn, value);
+        value = flow.at({ index: Number.MAX_SAFE_INTEGER, inside: compound });
+      }
+      return value;
+    }
+    return this.join([...compound.clauses.map(clause => this.endOf(clause)), before]);
   }
 
   private endOf(clause: Statement): Value | undefined {

@@ -3,6 +3,8 @@ import { childOf, namedChildren, type RawNode } from './raw.ts';
 import type {
   Argument,
   Call,
+  Comprehension,
+  ComprehensionClause,
   Conditional,
   DictPair,
   Expression,
@@ -89,10 +91,42 @@ export class Lowering {
       case 'list_splat':
       case 'list_splat_pattern':
         return { kind: 'starred', value: this.inner(node), ...this.span(node) };
+      case 'list_comprehension':
+      case 'dictionary_comprehension':
+      case 'set_comprehension':
+      case 'generator_expression':
+        return this.comprehension(node) ?? this.other(node);
       default:
         return this.other(node);
     }
   };
+
+  private comprehension(node: RawNode): Comprehension | undefined {
+    const [body, ...rest] = namedChildren(node);
+    const clauses: ComprehensionClause[] = [];
+    const binds: string[] = [];
+    for (const clause of rest) {
+      const parts = namedChildren(clause);
+      if (clause.type === 'if_clause' && parts[0]) clauses.push({ condition: this.expression(parts[0]) });
+      else if (clause.type === 'for_in_clause' && parts.length === 2 && clause.children[0]?.type === 'for') {
+        const [target, iterable] = parts as [RawNode, RawNode];
+        clauses.push({ target: this.expression(target), iterable: this.expression(iterable) });
+        this.collectNames(target, binds);
+      } else return undefined;
+    }
+    if (!body || clauses.length === 0) return undefined;
+    const [key, value] = body.type === 'pair' ? namedChildren(body) : [undefined, body];
+    if (!value) return undefined;
+    return {
+      kind: 'comprehension',
+      form: COMPREHENSIONS[node.type]!,
+      key: key && this.expression(key),
+      element: this.expression(value),
+      clauses,
+      binds,
+      ...this.span(node),
+    };
+  }
 
   private inner(node: RawNode): Expression {
     const child = namedChildren(node)[0];
@@ -134,7 +168,7 @@ export class Lowering {
       callee: this.expression(callee),
       arguments: list
         ? this.arguments(list)
-        : [{ value: this.other(holder), start: this.start(holder), end: this.end(holder) }],
+        : [{ value: this.expression(holder), start: this.start(holder), end: this.end(holder) }],
       open: this.start(holder),
       close: closing?.type === ')' ? this.start(closing) : this.end(holder),
       ...this.span(node),
@@ -259,11 +293,13 @@ export class Lowering {
   parameters(node: RawNode): Parameter[] {
     const found: Parameter[] = [];
     for (const child of namedChildren(node)) {
-      const form = child.type.startsWith('list_splat')
-        ? 'args'
-        : child.type.startsWith('dictionary_splat')
-          ? 'kwargs'
-          : 'normal';
+      if (child.type === 'positional_separator') continue;
+      const form =
+        child.type.startsWith('list_splat') || child.type === 'keyword_separator'
+          ? 'args'
+          : child.type.startsWith('dictionary_splat')
+            ? 'kwargs'
+            : 'normal';
       const names: string[] = [];
       if (child.type === 'identifier') names.push(this.textOf(child));
       else if (child.children[0]) {
@@ -284,6 +320,13 @@ export class Lowering {
     return found;
   }
 }
+
+const COMPREHENSIONS: Record<string, Comprehension['form']> = {
+  list_comprehension: 'list',
+  dictionary_comprehension: 'dict',
+  set_comprehension: 'set',
+  generator_expression: 'generator',
+};
 
 const CONSTANTS: Record<string, true | false | null | '...'> = {
   true: true,

@@ -1,13 +1,22 @@
 import { TextBuffer } from '../text/buffer.ts';
-import type { Value } from '../values/value.ts';
+import type { Origin } from '../values/origin.ts';
+import { type ObjectValue, unknown, type Value } from '../values/value.ts';
+import { memberOf } from './attributes.ts';
+import { Budget } from './budget.ts';
+import { selfOf } from './classes.ts';
 import { Evaluator } from './evaluate.ts';
+import { type ModuleFinder, noModules } from './finder.ts';
+import { valueOnceRun } from './flow.ts';
+import type { Frame } from './frames.ts';
 import type { PythonParser } from './parser.ts';
 import { quietly } from './quiet.ts';
 import { readStatement } from './read-statement.ts';
 import { Scope } from './scopes.ts';
 import { PythonSource } from './source.ts';
 import type { Statement } from './statement.ts';
-import type { Call, Expression, StatementSyntax } from './syntax.ts';
+import { classAround } from './super-calls.ts';
+import type { Expression, StatementSyntax } from './syntax.ts';
+import { walk } from './walk.ts';
 
 /** What a statement registered itself for, so that it can be taken back. */
 interface Registration {
@@ -35,16 +44,21 @@ export class PythonModule {
   private readonly registered = new Map<Statement, Registration>();
   /** Statements whose conclusions depend on the header of a block they stand in. */
   private readonly contextReaders = new Map<Statement, Set<Statement>>();
+  /** Statements, of other modules too, that depend on all that stands in the body of a function or class. */
+  private readonly bodyReaders = new Map<Statement, Map<Statement, PythonModule>>();
+  /** `from x import *`. */
+  private readonly stars = new Set<Statement>();
   /** Statements that nobody has asked about yet: only what they bind is known, and nothing is found in them. */
   private readonly quiet = new Set<Statement>();
   private readonly dirty = new Set<Statement>();
   private readonly removed = new Set<Statement>();
-  private readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator;
 
   constructor(
     readonly file: string,
     text: string | TextBuffer,
     private readonly parser: PythonParser,
+    readonly finder: ModuleFinder = noModules(new Budget()),
   ) {
     this.source = new PythonSource(file, typeof text === 'string' ? new TextBuffer(text) : text);
     this.evaluator = new Evaluator(this);
@@ -85,6 +99,27 @@ export class PythonModule {
     this.dirty.clear();
     this.removed.clear();
     return changes;
+  }
+
+  /** True when statements are to be looked at again. */
+  get hasChanges(): boolean {
+    return this.dirty.size > 0 || this.removed.size > 0;
+  }
+
+  /** Takes over a text that came about elsewhere: only the stretch that differs counts as edited. */
+  replaceText(text: string): void {
+    const before = this.text;
+    if (text === before) return;
+    const shorter = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+    let tail = 0;
+    while (
+      tail < shorter - start &&
+      before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)
+    )
+      tail++;
+    this.edit(start, before.length - tail, text.slice(start, text.length - tail));
   }
 
   /** Everything must be looked at again, since something outside the file changed. */
@@ -155,9 +190,11 @@ export class PythonModule {
     const syntax = this.syntaxOf(statement);
     registration.touches = [...new Set([...syntax.binds.map(one => one.name), ...syntax.mutates])];
     for (const name of registration.touches) scope.addTouching(name, statement);
-    registration.inert = registration.touches.length === 0 && syntax.calls.length === 0 && !statement.opens;
+    const says = statement.opens || statement.head === 'return';
+    registration.inert = registration.touches.length === 0 && syntax.calls.length === 0 && !says;
     this.registerReads(statement, registration, syntax);
     const { form } = syntax;
+    if (form.kind === 'from-import' && form.star) this.changeStars(() => this.stars.add(statement));
     if (form.kind === 'def') {
       const own = this.scopeOwnedBy(statement);
       registration.parameters = form.parameters.map(parameter => parameter.name);
@@ -181,15 +218,25 @@ export class PythonModule {
     for (const name of known.reads) for (const scope of known.chain) scope.removeReading(name, statement);
     if (known.alias) known.scope.removeAlias(...known.alias);
     for (const name of known.parameters) this.scopes.get(statement)?.removeTouching(name, statement);
+    if (this.stars.has(statement)) this.changeStars(() => this.stars.delete(statement));
     this.registered.delete(statement);
     this.quiet.delete(statement);
   }
 
+  /** Any name may come from such an import. */
+  private changeStars(change: () => void): void {
+    change();
+    for (const statement of this.registered.keys()) this.touch(statement);
+  }
+
   // ── invalidation ─────────────────────────────────────────────────────────────────────────────────────
 
-  /** Marks a statement and, through the names it binds or changes, all that depend on it. */
-  private touch(first: Statement): void {
-    const seen = new Set<Statement>();
+  /**
+   * Marks a statement and, through the names it binds or changes, all that depend on it, in other modules too.
+   *
+   * @param seen what was marked already, so that imports in a circle end.
+   */
+  touch(first: Statement, seen = new Set<Statement>()): void {
     const waiting = [first];
     for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
       const known = this.registered.get(statement);
@@ -200,9 +247,29 @@ export class PythonModule {
       for (const name of known.touches) {
         waiting.push(...known.scope.readers(name));
         for (const [alias] of known.scope.aliasesOf(name)) waiting.push(...known.scope.readers(alias));
+        if (!known.scope.owner) this.finder.changed(this.file, name, seen);
+      }
+      if (known.parameters.length > 0) {
+        const own = this.scopes.get(statement);
+        for (const name of known.parameters) waiting.push(...(own?.readers(name) ?? []));
       }
       waiting.push(...(this.contextReaders.get(statement) ?? []));
       this.contextReaders.delete(statement);
+      this.touchBodyReaders(statement, waiting, seen);
+    }
+  }
+
+  /** Marks what depends on the bodies that a statement stands in, its own included. */
+  private touchBodyReaders(statement: Statement, waiting: Statement[], seen: Set<Statement>): void {
+    if (this.bodyReaders.size === 0) return;
+    for (let at: Statement | undefined = statement; at; at = at.parent) {
+      const readers = this.bodyReaders.get(at);
+      if (!readers) continue;
+      this.bodyReaders.delete(at);
+      for (const [reader, module] of readers) {
+        if (module === this) waiting.push(reader);
+        else module.touch(reader, seen);
+      }
     }
   }
 
@@ -228,16 +295,18 @@ export class PythonModule {
     else this.contextReaders.set(header, new Set([reader]));
   }
 
-  // ── values ───────────────────────────────────────────────────────────────────────────────────────────
-
-  /** What an expression of this statement is. */
-  evaluate(expression: Expression, statement: Statement, locals?: readonly string[]): Value {
-    return this.evaluator.evaluate(expression, statement, locals);
+  /** Says that what is concluded about `reader` depends on all that stands in the body of a function or class. */
+  dependsOnBody(owner: Statement, module: PythonModule, reader: Statement): void {
+    const known = this.bodyReaders.get(owner);
+    if (known) known.set(reader, module);
+    else this.bodyReaders.set(owner, new Map([[reader, module]]));
   }
 
-  /** What a call of this statement gives, names bound by a lambda or comprehension around it unknown. */
-  evaluateCall(call: Call, statement: Statement): Value {
-    return this.evaluator.evaluate(call, statement, this.syntaxOf(statement).locals.get(call));
+  // ── values ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What an expression of this statement is, in one run of the blocks around it or in any. */
+  evaluate(expression: Expression, statement: Statement, frame?: Frame): Value {
+    return this.evaluator.evaluate(expression, statement, frame);
   }
 
   /** What a name stands for just before this statement runs. */
@@ -248,6 +317,99 @@ export class PythonModule {
   /** What the name is bound to by this very statement. */
   valueBoundBy(statement: Statement, name: string): Value {
     return this.evaluator.boundBy(statement, name, this.scopeOf(statement));
+  }
+
+  /** What a name stands for once the module has been imported; `undefined` when nothing in it binds the name. */
+  exported(name: string): Value | undefined {
+    return (
+      valueOnceRun(this.scopeOwnedBy(undefined), name, this.evaluator) ?? this.fromStars(name, undefined)
+    );
+  }
+
+  /** What `from path import name` binds. */
+  imported(path: string, name: string, statement: Statement, origin: Origin): Value {
+    const found = this.finder.find(this.file, path);
+    const site = { evaluator: this.evaluator, statement, frame: undefined, origin, callee: origin };
+    if (found) return memberOf(found, name, site);
+    if (path.startsWith('.'))
+      return unknown({ kind: 'unresolved', text: `\`${path}\` is not in the workspace` }, origin);
+    return { kind: 'symbol', path: `${path}.${name}`, imported: origin, origin };
+  }
+
+  /** What a name is by one of the star imports; `reader` is looked at again when that changes. */
+  fromStars(name: string, reader: Statement | undefined): Value | undefined {
+    for (const statement of this.stars) {
+      const { form } = this.syntaxOf(statement);
+      const found = form.kind === 'from-import' ? this.finder.find(this.file, form.module) : undefined;
+      if (!found || name.startsWith('_')) continue;
+      if (found.file !== undefined) this.finder.dependsOn(found.file, name, this, reader ?? statement);
+      const value = found.module?.exported(name);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  /** True when a name may come from a package outside the workspace without being named. */
+  hasOutsideStar(): boolean {
+    for (const statement of this.stars) {
+      const { form } = this.syntaxOf(statement);
+      if (form.kind === 'from-import' && !this.finder.find(this.file, form.module)?.module) return true;
+    }
+    return false;
+  }
+
+  /** The value of `(name := value)` in a statement. */
+  namedExpression(statement: Statement, name: string): Expression | undefined {
+    let found: Expression | undefined;
+    walk(this.syntaxOf(statement), expression => {
+      if (expression.kind !== 'other' || expression.what !== 'named_expression') return;
+      const [target, value] = expression.children;
+      if (target?.kind === 'name' && target.name === name) found = value;
+    });
+    return found;
+  }
+
+  // ── blocks ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The statements of a function that run when it is called, blocks included, other functions' bodies not. */
+  bodyOf(definition: Statement): Statement[] {
+    const found: Statement[] = [];
+    const { statements } = this.source;
+    for (let i = definition.index + 1; i < statements.length; i++) {
+      const one = statements[i]!;
+      if (!one.isInside(definition)) break;
+      if (this.scopeOf(one).owner === definition) found.push(one);
+    }
+    return found;
+  }
+
+  /** What a name stands for in the body of a class; `undefined` when its own body does not bind it. */
+  memberOfBody(definition: Statement, name: string): Value | undefined {
+    return valueOnceRun(this.scopeOwnedBy(definition), name, this.evaluator);
+  }
+
+  /** The `def` statements directly in a class. */
+  methodsOf(definition: Statement): Statement[] {
+    return this.bodyOf(definition).filter(one => one.head === 'def');
+  }
+
+  /** The names that stand with a type in the body of a class: the fields of a dataclass. */
+  fieldsOf(definition: Statement): string[] {
+    return this.bodyOf(definition).flatMap(one => {
+      const { form } = this.syntaxOf(one);
+      const target = form.kind === 'assign' ? form.targets[0] : undefined;
+      const typed = /^\w+\s*:/.test(this.source.textOf(one));
+      return target?.kind === 'name' && typed ? [target.name] : [];
+    });
+  }
+
+  /** The object that a method calls by this name, if that is its first parameter. */
+  selfOf(definition: Statement, name: string): ObjectValue | undefined {
+    const { form } = this.syntaxOf(definition);
+    const first = definition.parent?.head === 'class' && form.kind === 'def' ? form.parameters[0] : undefined;
+    if (first?.name !== name || first.form !== 'normal') return undefined;
+    const cls = classAround(this, definition);
+    return cls && selfOf(cls, { origin: definition.origin() });
   }
 
   /** Decorators that stand above a function or class. */

@@ -1,4 +1,4 @@
-import type { Binding, Call, Expression, StatementForm, StatementSyntax } from './syntax.ts';
+import type { Binder, Binding, Call, Expression, StatementForm, StatementSyntax } from './syntax.ts';
 
 /** What a statement of this form binds, changes, reads and calls. */
 export type StatementNames = Omit<StatementSyntax, 'text' | 'broken'>;
@@ -7,6 +7,9 @@ export type StatementNames = Omit<StatementSyntax, 'text' | 'broken'>;
 const MUTATING_METHODS = new Set(
   'append extend insert remove pop clear update setdefault popitem add discard sort reverse'.split(' '),
 );
+
+/** Those of them that are called for what they give. */
+const TAKING_METHODS = new Set(['pop', 'setdefault']);
 
 export function namesOf(form: StatementForm): StatementNames {
   return new NameCollector(form).collect();
@@ -18,8 +21,8 @@ class NameCollector {
   private readonly reads = new Set<string>();
   private readonly dotted = new Set<string>();
   private readonly calls: Call[] = [];
-  private readonly locals = new Map<Call, string[]>();
-  private bound: string[] = [];
+  private readonly around = new Map<Call, readonly Binder[]>();
+  private binders: readonly Binder[] = [];
 
   constructor(private readonly form: StatementForm) {}
 
@@ -32,7 +35,7 @@ class NameCollector {
       reads: [...this.reads],
       dotted: [...this.dotted],
       calls: this.calls,
-      locals: this.locals,
+      around: this.around,
     };
   }
 
@@ -121,7 +124,7 @@ class NameCollector {
   private read(expression: Expression): void {
     switch (expression.kind) {
       case 'name':
-        if (!this.bound.includes(expression.name)) this.reads.add(expression.name);
+        if (!this.binders.some(one => one.binds.includes(expression.name))) this.reads.add(expression.name);
         break;
       case 'string':
         for (const part of expression.parts) if ('expression' in part) this.read(part.expression);
@@ -134,7 +137,12 @@ class NameCollector {
       }
       case 'call':
         this.calls.push(expression);
-        if (this.bound.length > 0) this.locals.set(expression, [...this.bound]);
+        // `image = kwargs.pop("image")` changes what it takes from.
+        if (expression.callee.kind === 'attribute' && TAKING_METHODS.has(expression.callee.name)) {
+          const root = rootName(expression.callee.object);
+          if (root) this.mutates.add(root);
+        }
+        if (this.binders.length > 0) this.around.set(expression, this.binders);
         this.read(expression.callee);
         for (const one of expression.arguments) if (one.value) this.read(one.value);
         break;
@@ -163,11 +171,25 @@ class NameCollector {
       case 'starred':
         this.read(expression.value);
         break;
+      case 'comprehension': {
+        const outer = this.binders;
+        const [first] = expression.clauses;
+        if (first && 'iterable' in first) this.read(first.iterable);
+        this.binders = [...outer, expression];
+        for (const clause of expression.clauses) {
+          if ('condition' in clause) this.read(clause.condition);
+          else if (clause !== first) this.read(clause.iterable);
+        }
+        if (expression.key) this.read(expression.key);
+        this.read(expression.element);
+        this.binders = outer;
+        break;
+      }
       case 'other': {
-        const outer = this.bound;
-        if (expression.binds.length > 0) this.bound = [...outer, ...expression.binds];
+        const outer = this.binders;
+        if (expression.binds.length > 0) this.binders = [...outer, expression];
         for (const child of expression.children) this.read(child);
-        this.bound = outer;
+        this.binders = outer;
         // `(name := value)` binds in the statement's scope.
         if (expression.what === 'named_expression') {
           const name = expression.children[0];

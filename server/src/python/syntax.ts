@@ -20,6 +20,7 @@ export type Expression =
   | Binary
   | Conditional
   | Starred
+  | Comprehension
   | Other;
 
 export interface Name extends Span {
@@ -117,14 +118,31 @@ export interface Starred extends Span {
   value: Expression;
 }
 
+/** `[f(x) for x in y if z]` and its kin. */
+export interface Comprehension extends Span {
+  kind: 'comprehension';
+  form: 'list' | 'dict' | 'set' | 'generator';
+  /** Of a dict. */
+  key?: Expression;
+  /** What each turn gives; of a dict the value. */
+  element: Expression;
+  clauses: ComprehensionClause[];
+  binds: string[];
+}
+
+export type ComprehensionClause = { target: Expression; iterable: Expression } | { condition: Expression };
+
 /** Anything that is not read further; what stands inside is kept so that names and calls are still seen. */
 export interface Other extends Span {
   kind: 'other';
   what: string;
-  /** Names that the expression itself binds: parameters of a lambda, variables of a comprehension. */
+  /** Names that the expression itself binds: parameters of a lambda. */
   binds: string[];
   children: Expression[];
 }
+
+/** An expression that binds names for what is inside it. */
+export type Binder = Comprehension | Other;
 
 export interface ImportedName extends Span {
   /** Dotted name as written: `a.b` in `import a.b as c`, `Secret` in `from x import Secret`. */
@@ -190,6 +208,6 @@ export interface StatementSyntax {
   dotted: string[];
   /** Every call, outermost first. */
   calls: Call[];
-  /** Names that a lambda or comprehension around a call binds: unknown inside that call. */
-  locals: Map<Call, string[]>;
+  /** The comprehensions and lambdas around a call, outermost first: they bind names inside it. */
+  around: Map<Call, readonly Binder[]>;
 }

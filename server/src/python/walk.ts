@@ -70,6 +70,13 @@ export function partsOf(expression: Expression): Expression[] {
     case 'starred':
       found.push(expression.value);
       break;
+    case 'comprehension':
+      for (const clause of expression.clauses) {
+        if ('condition' in clause) found.push(clause.condition);
+        else found.push(clause.target, clause.iterable);
+      }
+      found.push(expression.key, expression.element);
+      break;
     case 'other':
       found.push(...expression.children);
       break;
@@ -106,7 +113,7 @@ export interface NameUse extends Span {
 export function usesOf(syntax: StatementSyntax, name: string): NameUse[] {
   const uses: NameUse[] = [];
   walk(syntax, (expression, parents) => {
-    if (expression.kind === 'other' && expression.binds.includes(name)) return false;
+    if ('binds' in expression && expression.binds.includes(name)) return false;
     if (expression.kind !== 'name' || expression.name !== name) return;
     const chain = { text: [name], end: expression.end };
     let top: Expression = expression;

@@ -1,5 +1,6 @@
 import { callAt, edit, removeArgument } from '../python/edits.ts';
 import type { PythonModule } from '../python/module.ts';
+import { callAlone } from '../python/runs.ts';
 import { type Task, type TaskArgument, taskOf } from '../tasks/task.ts';
 import type { TextEdit } from '../values/edit.ts';
 import { locate, type Origin, sameOrigin } from '../values/origin.ts';
@@ -56,8 +57,8 @@ function isGivenTwice(module: PythonModule, argument: TaskArgument, name: string
 function tasksOf(module: PythonModule): Task[] {
   return module.statements.flatMap(statement =>
     module.syntaxOf(statement).calls.flatMap(call =>
-      alternatives(module.evaluateCall(call, statement)).flatMap(value => {
-        const task = value.kind === 'object' ? taskOf(module, statement, value) : undefined;
+      alternatives(callAlone(module, call, statement)).flatMap(value => {
+        const task = value.kind === 'object' ? taskOf({ module, statement, through: [] }, value) : undefined;
         return task ?? [];
       }),
     ),

@@ -1,5 +1,6 @@
 import { edit } from '../python/edits.ts';
 import { kubernetesPrefix } from '../python/imports.ts';
+import { callAlone } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Call } from '../python/syntax.ts';
 import type { TextEdit } from '../values/edit.ts';
@@ -39,7 +40,7 @@ export function rewriteConstruction(
   context: Context,
 ): TextEdit[] | undefined {
   const { module } = context;
-  const value = module.evaluateCall(call, statement);
+  const value = callAlone(module, call, statement);
   if (value.kind !== 'object' || value.open) return undefined;
   if (legacyClass === 'Resources') return resourcesEdits(statement, call, context);
   // An object that is changed later would have to be followed; only Resources is built up that way.

@@ -5,6 +5,7 @@ import {
   operatorOfPath,
 } from '../catalog/operators.ts';
 import type { PythonModule } from '../python/module.ts';
+import type { CallRun } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Origin } from '../values/origin.ts';
 import {
@@ -43,13 +44,19 @@ export interface Task {
   open: boolean;
 }
 
-/** The task that an object is, if it is a call of an operator of the catalog. */
-export function taskOf(module: PythonModule, statement: Statement, call: ObjectValue): Task | undefined {
+/** The task that an object is, made in that run of a call, if it is a call of an operator of the catalog. */
+export function taskOf(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue): Task | undefined {
   const operator = operatorOfPath(call.path);
   if (!operator || operator.name === 'BaseOperator') return undefined;
+  const { module, statement } = run;
   const found = new Map<string, TaskArgument>();
   for (const keyword of call.keywords) found.set(keyword.name, ofKeyword(operator, keyword));
-  const defaults = defaultArguments(module, statement, call);
+  for (const entry of call.log) {
+    const known = entry.kind === 'attribute' ? operatorArgument(operator, entry.name) : undefined;
+    const { name, value, origin } = entry;
+    if (known) found.set(name, { name, value, origin, nameOrigin: origin, indirect: true, known });
+  }
+  const defaults = defaultArguments(run, call);
   for (const source of defaults.dicts) addDefaults(operator, source, found);
   // The operator's arguments are keyword-only, so positional ones cannot be placed.
   const open = call.open || call.positional.length > 0 || defaults.open;
@@ -92,23 +99,31 @@ interface Defaults {
   open: boolean;
 }
 
-/** The `default_args` that reach a call: its own, those of `dag=`, of the `with` blocks and decorators around it. */
-function defaultArguments(module: PythonModule, statement: Statement, call: ObjectValue): Defaults {
+/**
+ * The `default_args` that reach a call: its own, those of the task groups around it, then those of its DAG: that of
+ * `dag=`, else the one whose `with` block or decorated function it runs in.
+ */
+function defaultArguments(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue): Defaults {
   const found: Defaults = { dicts: [], open: false };
   const own = keywordOf(call, 'default_args');
   if (own) take(own.value, found);
   const dag = keywordOf(call, 'dag')?.value;
-  if (dag) takeFromAlternatives(dag, found);
-  for (let at = statement.parent; at; at = at.parent) {
+  if (dag && dag.kind !== 'none') takeFromAlternatives(dag, found);
+  takeFromBlocks(run.module, run.statement, found);
+  for (const { module, statement } of run.through.toReversed()) takeFromBlocks(module, statement, found);
+  return found;
+}
+
+function takeFromBlocks(module: PythonModule, reader: Statement, found: Defaults): void {
+  for (let at = reader.parent; at; at = at.parent) {
     const { form } = module.syntaxOf(at);
     if (form.kind === 'with') {
-      module.dependsOnHeader(statement, at);
+      module.dependsOnHeader(reader, at);
       for (const item of form.items) takeFromAlternatives(module.evaluate(item.value, at), found);
     } else if (form.kind === 'def') {
-      for (const decorator of module.decoratorsOf(at)) takeFromDecorator(module, decorator, statement, found);
+      for (const decorator of module.decoratorsOf(at)) takeFromDecorator(module, decorator, reader, found);
     }
   }
-  return found;
 }
 
 function takeFromDecorator(

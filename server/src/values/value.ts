@@ -102,6 +102,10 @@ export interface ObjectValue {
   /** True when a `*` or `**` spread stayed unknown, so that nothing may be called missing. */
   readonly open: boolean;
   readonly log: readonly LogEntry[];
+  /** Classes of the workspace through which it was made, the one that was called first. */
+  readonly classes?: readonly DefinitionValue[];
+  /** Names of the arguments that are given a list of values, one for each task (`.expand`). */
+  readonly mapped?: readonly string[];
   readonly origin: Origin;
 }
 
@@ -114,10 +118,13 @@ export interface SymbolValue {
   readonly origin: Origin;
 }
 
-/** A `def` or `class` of this workspace. */
+/** A function, class or module of this workspace. */
 export interface DefinitionValue {
   readonly kind: 'definition';
+  readonly form: 'function' | 'class' | 'module';
   readonly name: string;
+  /** What the evaluator of its language needs to look into it. */
+  readonly definition: object;
   readonly origin: Origin;
 }
 
@@ -133,9 +140,23 @@ export interface UnknownValue {
   readonly origin: Origin;
 }
 
-/** Why something is not known, in words fit for a hover. */
+/**
+ * Why something is not known, in words fit for a hover.
+ *
+ * parameter: of a function, and no call says it. run-time: a Variable, a connection, the configuration, the
+ * environment. import: a package outside the workspace. pending: a file whose text is on its way. unresolved: a name
+ * that nothing binds. missing: not written yet. limit: more than is followed. unsupported: what we do not read.
+ */
 export interface Reason {
-  readonly kind: 'parameter' | 'run-time' | 'import' | 'unresolved' | 'unsupported' | 'missing' | 'limit';
+  readonly kind:
+    | 'parameter'
+    | 'run-time'
+    | 'import'
+    | 'pending'
+    | 'unresolved'
+    | 'unsupported'
+    | 'missing'
+    | 'limit';
   readonly text: string;
 }
 
@@ -164,15 +185,20 @@ export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'either' ? value.alternatives : [value];
 }
 
+/** The value of a known plain text. */
+export function text(value: string, origin: Origin): StringValue {
+  return { kind: 'string', parts: value === '' ? [] : [{ kind: 'text', text: value }], origin };
+}
+
 /** The text of a string that has no holes; `undefined` for anything else. */
 export function plainText(value: Value): string | undefined {
   if (value.kind !== 'string') return undefined;
-  let text = '';
+  let whole = '';
   for (const part of value.parts) {
     if (part.kind === 'hole') return undefined;
-    text += part.text;
+    whole += part.text;
   }
-  return text;
+  return whole;
 }
 
 /** True when a string holds Jinja, that is when Airflow may replace it at run time. */

@@ -16,9 +16,9 @@ export type FileRole =
   | 'terraform'
   | 'installed';
 
-/** Globs of the files that `roleOf` knows, for whoever finds and watches them. */
+/** Globs of the files that `roleOf` and `isPython` know, for whoever finds and watches them. */
 export const WORKSPACE_GLOBS = [
-  '**/airflow_local_settings.py',
+  '**/*.py',
   '**/*values*.{yaml,yml}',
   '**/*{requirements,constraints}*.{txt,in}',
   '**/requirements/*.{txt,in}',
@@ -59,6 +59,11 @@ const ROLES: readonly [RegExp, FileRole][] = [
 export function roleOf(file: string): FileRole | undefined {
   const path = file.startsWith('/') ? file : `/${file}`;
   return ROLES.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+/** A file that other Python files may import. It is read only then. */
+export function isPython(file: string): boolean {
+  return file.endsWith('.py');
 }
 
 /** The most bytes that are read of a file, by what it is read for; lock files grow long. */

@@ -2,7 +2,8 @@ import { PythonModule } from '../python/module.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { type HelmValues, maskHelmTemplates, readHelmValues } from '../yaml/helm.ts';
 import type { Environment } from './environment.ts';
-import { distance, type FileRole, type FileState, folderOf, roleOf } from './files.ts';
+import { distance, type FileRole, type FileState, folderOf, isPython, roleOf } from './files.ts';
+import { PythonFiles } from './python-files.ts';
 import type { Settings } from './settings.ts';
 import { type SidecarOverride, sidecarOverrides } from './sidecar.ts';
 import { VersionEvidence } from './versions/evidence.ts';
@@ -29,8 +30,24 @@ export class WorkspaceIndex {
   private readonly versions = new VersionEvidence();
   private roots_: readonly string[] = [];
   private complete = false;
+  /** The Python files, which are read when another imports them. */
+  readonly python: PythonFiles;
 
-  constructor(private readonly parser: PythonParser) {}
+  constructor(private readonly parser: PythonParser) {
+    this.python = new PythonFiles(
+      parser,
+      file => this.rootOf(file),
+      () => this.furtherFolders(),
+    );
+  }
+
+  /** Folders that the settings add to Python's path. */
+  private furtherFolders(): string[] {
+    return (this.settings.pythonPath ?? []).flatMap(given => {
+      const folder = given.replaceAll('\\', '/').replace(/\/+$/, '');
+      return this.roots_.map(root => (folder === '.' ? root : `${root}/${folder.replace(/^\.\//, '')}`));
+    });
+  }
 
   /** Folders that the author has open, without a slash at the end. */
   get roots(): readonly string[] {
@@ -51,6 +68,7 @@ export class WorkspaceIndex {
   /** Says that every file of the workspace has been named. */
   finishListing(): void {
     this.complete = true;
+    this.python.relisted();
     this.revision++;
   }
 
@@ -59,6 +77,7 @@ export class WorkspaceIndex {
    * it says about versions is read here, once for each text.
    */
   set(file: string, state: FileState): boolean {
+    if (isPython(file)) this.setPython(file, state);
     const role = roleOf(file);
     if (!role) return false;
     const before = this.files.get(file);
@@ -82,8 +101,14 @@ export class WorkspaceIndex {
     return true;
   }
 
+  private setPython(file: string, state: FileState): void {
+    if (state.kind === 'pending') this.python.list(file);
+    else this.python.set(file, state.kind === 'text' ? state.text : undefined);
+  }
+
   setSettings(settings: Settings): void {
     this.settings = settings;
+    this.python.relisted();
     this.versions.forget();
     this.revision++;
   }

@@ -1,7 +1,8 @@
+import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from './decode.ts';
-import { mostBytes, roleOf, SKIPPED_FOLDERS } from './files.ts';
+import { isPython, mostBytes, roleOf, SKIPPED_FOLDERS } from './files.ts';
 import { findInstalled } from './node-installed.ts';
 
 /** Folders looked into before the search gives up; a workspace of that size has its files named in settings. */
@@ -31,10 +32,10 @@ export async function findFiles(
   return found;
 }
 
-/** Paths of the files around DAGs, those of packages in installed environments among them. */
+/** Paths of the files around DAGs and of all Python files, those of packages in installed environments among them. */
 export async function findWorkspaceFiles(folders: readonly string[]): Promise<string[]> {
   const [files, installed] = await Promise.all([
-    findFiles(folders, file => roleOf(file.split(path.sep).join('/')) !== undefined),
+    findFiles(folders, file => isPython(file) || roleOf(file.split(path.sep).join('/')) !== undefined),
     findInstalled(folders),
   ]);
   return [...files, ...installed];
@@ -49,8 +50,23 @@ export async function readText(file: string): Promise<string | undefined> {
   try {
     const { size } = await stat(file);
     if (roleOf(name) === 'installed') return '';
-    return size > mostBytes(name) ? undefined : decodeText(await readFile(file)).text;
+    return size > mostBytes(name) ? undefined : withoutMark(decodeText(await readFile(file)).text);
   } catch {
     return undefined;
   }
+}
+
+/** The same at once, for the command line. */
+export function readTextNow(file: string): string | undefined {
+  try {
+    if (statSync(file).size > mostBytes(file)) return undefined;
+    return withoutMark(decodeText(readFileSync(file)).text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A byte order mark is no part of the text. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }

@@ -12,6 +12,8 @@ export interface Settings {
   xcomSidecarImage?: string;
   /** True when the Kubernetes connection in Airflow carries `xcom_sidecar_container_image`. */
   xcomSidecarImageInConnection?: boolean;
+  /** Folders that Python also imports from, relative to the workspace folder. */
+  pythonPath?: readonly string[];
   /** Severity by rule name, or `off`. */
   severity?: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
 }
@@ -37,6 +39,9 @@ export function readSettings(given: unknown): Settings {
     kubernetesVersion: text('kubernetesVersion'),
     xcomSidecarImage: text('xcomSidecarImage'),
     xcomSidecarImageInConnection: source.xcomSidecarImageInConnection === true,
+    pythonPath: Array.isArray(source.pythonPath)
+      ? source.pythonPath.filter((one): one is string => typeof one === 'string' && one !== '')
+      : undefined,
     severity,
   };
 }

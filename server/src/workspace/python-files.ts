@@ -1,0 +1,196 @@
+import { Budget } from '../python/budget.ts';
+import type { FoundModule, ModuleFinder } from '../python/finder.ts';
+import { PythonModule } from '../python/module.ts';
+import type { PythonParser } from '../python/parser.ts';
+import type { Statement } from '../python/statement.ts';
+import type { TextBuffer } from '../text/buffer.ts';
+import type { Reason } from '../values/value.ts';
+import { folderOf } from './files.ts';
+import { ModulePaths } from './module-paths.ts';
+
+/** Packages whose facts are in the catalog; a folder of that name holds an author's own files, not the package. */
+const PACKAGES = /^(airflow|kubernetes)(\.|$)/;
+
+interface KnownFile {
+  /** Absent until someone asks for it. */
+  text?: string;
+  module?: PythonModule;
+  asked: boolean;
+  /** True when it turned out that it cannot be read. */
+  unreadable: boolean;
+  open: boolean;
+}
+
+/** Statements by the name that they depend on. */
+type Readers = Map<string, Map<Statement, PythonModule>>;
+
+/**
+ * The Python files of a workspace. Which there are is told first; a text is asked for when a file imports it, kept as
+ * long as the file is, and read again by the stretch that changed.
+ */
+export class PythonFiles implements ModuleFinder {
+  readonly budget = new Budget();
+  /** Asks for the text of a file; it is told by `set`, at once or later. */
+  request: (file: string) => void = () => undefined;
+  private readonly files = new Map<string, KnownFile>();
+  private readonly paths = new ModulePaths();
+  private readonly readers = new Map<string, Readers>();
+  private readonly found = new Map<string, FoundModule | null>();
+
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly rootOf: (file: string) => string | undefined,
+    private readonly further: () => readonly string[],
+  ) {}
+
+  /** Says that a file is there. */
+  list(file: string): void {
+    if (this.files.has(file)) return;
+    this.files.set(file, { asked: false, unreadable: false, open: false });
+    this.paths.add(file);
+    this.found.clear();
+  }
+
+  /** Takes the text of a file, or that it is gone. */
+  set(file: string, text: string | undefined): void {
+    const known = this.files.get(file);
+    if (text === undefined) {
+      if (!known || known.open) return;
+      this.files.delete(file);
+      this.paths.remove(file);
+      this.relisted();
+      this.changed(file, '*', new Set());
+      return;
+    }
+    if (!known) {
+      this.list(file);
+      this.relisted();
+      return;
+    }
+    if (known.open || !known.asked) return;
+    known.unreadable = false;
+    if (known.module) known.module.replaceText(text);
+    else {
+      known.text = text;
+      this.changed(file, '*', new Set());
+    }
+  }
+
+  /** Says that a file that is there has no text that could be read. */
+  setUnreadable(file: string): void {
+    const known = this.files.get(file);
+    if (!known || known.open || known.module) return;
+    known.unreadable = true;
+    this.changed(file, '*', new Set());
+  }
+
+  /** Imports may lead elsewhere now: those of all modules that were read are looked at again. */
+  relisted(): void {
+    this.found.clear();
+    for (const { module } of this.files.values()) {
+      for (const statement of module?.statements ?? [])
+        if (statement.head === 'import' || statement.head === 'from') module!.touch(statement);
+    }
+  }
+
+  /** The module of a file that is open in an editor. Its text is the editor's from now on, not the disk's. */
+  open(file: string, buffer: TextBuffer): PythonModule {
+    this.list(file);
+    const known = this.files.get(file)!;
+    known.open = true;
+    known.asked = true;
+    if (known.module) known.module.replaceText(buffer.toString());
+    else {
+      known.module = new PythonModule(file, buffer, this.parser, this);
+      known.text = undefined;
+      this.changed(file, '*', new Set());
+    }
+    return known.module;
+  }
+
+  /** The editor no longer holds the file. What nobody imports is forgotten. */
+  close(file: string): void {
+    const known = this.files.get(file);
+    if (!known) return;
+    known.open = false;
+    if (this.readers.has(file)) return;
+    known.module = undefined;
+    known.text = undefined;
+    known.asked = false;
+  }
+
+  // ── for the modules ──────────────────────────────────────────────────────────────────────────────────
+
+  find(importer: string, path: string): FoundModule | undefined {
+    if (PACKAGES.test(path)) return undefined;
+    const key = `${folderOf(importer)} ${path}`;
+    const known = this.found.get(key);
+    if (known !== undefined) return known ?? undefined;
+    const place = this.paths.find(importer, path, this.rootOf(importer), this.further());
+    const module = place === undefined ? undefined : this.moduleAt(place, path);
+    this.found.set(key, module ?? null);
+    return module;
+  }
+
+  dependsOn(file: string, name: string, module: PythonModule, statement: Statement): void {
+    const names: Readers = this.readers.get(file) ?? new Map();
+    this.readers.set(file, names);
+    const known = names.get(name);
+    if (known) known.set(statement, module);
+    else names.set(name, new Map([[statement, module]]));
+  }
+
+  changed(file: string, name: string, seen: Set<Statement>): void {
+    const names = this.readers.get(file);
+    if (!names) return;
+    for (const [key, readers] of names) {
+      if (name !== '*' && key !== name && key !== '*') continue;
+      names.delete(key);
+      for (const [statement, module] of readers) module.touch(statement, seen);
+    }
+  }
+
+  /** @param place folder or file without its ending. */
+  private moduleAt(place: string, path: string): FoundModule | undefined {
+    const file = this.paths.fileOf(place);
+    if (file === undefined && !this.paths.hasFolder(place)) return undefined;
+    const files = this;
+    return {
+      path: path.replace(/^\.+/, '') || place.slice(place.lastIndexOf('/') + 1),
+      file,
+      get module() {
+        return file === undefined ? undefined : files.moduleOf(file);
+      },
+      get reason() {
+        return file === undefined ? undefined : files.reasonOf(file, path);
+      },
+      inside: name => this.moduleAt(`${place}/${name}`, `${path}.${name}`),
+    };
+  }
+
+  private moduleOf(file: string): PythonModule | undefined {
+    const known = this.files.get(file);
+    if (!known) return undefined;
+    this.ask(file, known);
+    if (!known.module && known.text !== undefined) {
+      known.module = new PythonModule(file, known.text, this.parser, this);
+      known.text = undefined;
+    }
+    return known.module;
+  }
+
+  private reasonOf(file: string, path: string): Reason | undefined {
+    const known = this.files.get(file);
+    if (!known) return { kind: 'unresolved', text: `\`${path}\` is not in the workspace` };
+    this.ask(file, known);
+    if (known.unreadable) return { kind: 'unresolved', text: `\`${path}\` cannot be read` };
+    if (known.module || known.text !== undefined) return undefined;
+    return { kind: 'pending', text: `\`${path}\` is being read` };
+  }
+
+  private ask(file: string, known: KnownFile): void {
+    if (known.asked) return;
+    known.asked = true;
+    this.request(file);
+  }
+}
