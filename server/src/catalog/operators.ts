@@ -118,10 +118,14 @@ function all(): ReadonlyMap<string, OperatorRecord> {
   return records;
 }
 
-/** The operator at a full dotted path; every home it ever had counts, and `airflow.contrib` too. */
+/**
+ * The operator at a full dotted path; every home it ever had counts, and `airflow.contrib` too. `task.kubernetes` of
+ * the TaskFlow decorators makes a task of its own operator.
+ */
 export function operatorOfPath(path: string): Operator | undefined {
   const dot = path.lastIndexOf('.');
   if (dot < 0) return undefined;
+  if (path.endsWith('.task', dot)) return operator(`@task${path.slice(dot)}`);
   const name = thingAt(path.slice(0, dot), path.slice(dot + 1))?.thing.id;
   return name === undefined ? undefined : operator(name);
 }

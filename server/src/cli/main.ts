@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { explain } from './explain.ts';
 import { info } from './info.ts';
 import { lint } from './lint.ts';
+import { stats } from './stats.ts';
 
 // Bundled: the assets lie beside this file.
 const here = __dirname;
@@ -38,6 +39,16 @@ program
   .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
   .action(async (paths: string[], options) => {
     process.exitCode = await info(paths, { ...options, assets: here });
+  });
+
+program
+  .command('stats')
+  .description('print how much of the operator calls is understood; exit 2 when a path is not there')
+  .argument('[paths...]', 'files and folders', ['.'])
+  .option('--unknown', 'also name every call and value that is not understood')
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .action(async (paths: string[], options) => {
+    process.exitCode = await stats(paths, { ...options, assets: here });
   });
 
 program

@@ -3,6 +3,7 @@ import {
   either,
   type Keyword,
   type ObjectValue,
+  plainText,
   unknown,
   type Value,
 } from '../values/value.ts';
@@ -63,11 +64,27 @@ function callOne(callee: Value, given: GivenArguments, site: Site): Value {
           site,
         );
       }
+      if (callee.path === 'collections.namedtuple') return namedTuple(callee, given, site);
       return unknown(outside(callee.path) ?? { kind: 'unsupported', text: 'a call' }, site.origin);
     default:
       break;
   }
   return unknown(reasonOf(callee, 'a call'), site.origin);
+}
+
+/** An object of a class that `namedtuple("Name", ["field"])` has made. */
+function namedTuple(maker: ObjectValue, given: GivenArguments, site: Site): Value {
+  const [name, listed] = maker.positional;
+  const texts =
+    listed?.kind === 'list' ? listed.items.map(plainText) : listed && plainText(listed)?.split(/[\s,]+/);
+  const fields = (texts ?? []).filter(one => one !== undefined);
+  const keywords = [...given.keywords];
+  given.positional.forEach((value, index) => {
+    const field = fields[index];
+    if (field !== undefined)
+      keywords.push({ name: field, value, origin: value.origin, nameOrigin: value.origin });
+  });
+  return objectOf((name && plainText(name)) ?? maker.path, { ...given, positional: [], keywords }, site);
 }
 
 /** An object of something known by its dotted path alone. */

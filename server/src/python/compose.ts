@@ -20,6 +20,8 @@ export interface GivenArguments {
   positional: Value[];
   keywords: Keyword[];
   open: boolean;
+  /** What further arguments would come from. */
+  why?: Reason;
 }
 
 /** `name=value` of a call; a value that is not written yet is unknown. */
@@ -49,15 +51,12 @@ export function takeSpread(
   const spreaded = argument.value && value(argument.value);
   if (argument.spread === 1) {
     if (spreaded?.kind === 'list' && !spreaded.open) given.positional.push(...spreaded.items);
-    else given.open = true;
+    else Object.assign(given, openedBy(spreaded));
     return;
   }
   const dict = spreaded && oneDict(spreaded);
-  if (!dict) {
-    given.open = true;
-    return;
-  }
-  if (dict.open) given.open = true;
+  if (!dict || dict.open) Object.assign(given, openedBy(spreaded));
+  if (!dict) return;
   for (const entry of dict.entries) {
     const name = plainText(entry.key);
     if (name === undefined) given.open = true;
@@ -72,6 +71,18 @@ export function takeSpread(
   }
 }
 
+/** That there may be more than is seen, since a spread is not known in full. */
+function openedBy(value: Value | undefined): { open: true; why: Reason } {
+  const why = value && 'why' in value ? value.why : undefined;
+  return { open: true, why: why ?? reasonOf(value ?? NOTHING, 'a spread that is not followed') };
+}
+
+const NOTHING: Value = {
+  kind: 'unknown',
+  reason: { kind: 'missing', text: 'not written yet' },
+  origin: { anchor: { file: '', start: 0 }, start: 0, end: 0 },
+};
+
 /** Several dicts of which one is meant, as one dict: what not all of them have may be left out. */
 function oneDict(value: Value): DictValue | undefined {
   const dicts = alternatives(value);
@@ -85,7 +96,8 @@ function oneDict(value: Value): DictValue | undefined {
     const values = found.map(one => one?.value ?? unknown(LEFT_OUT, first.origin));
     entries.push({ ...first, value: either(values, first.value.origin) });
   }
-  return { kind: 'dict', entries, open: dicts.some(one => one.open), origin: value.origin };
+  const open = dicts.find(one => one.open);
+  return { kind: 'dict', entries, open: open !== undefined, why: open?.why, origin: value.origin };
 }
 
 const LEFT_OUT: Reason = { kind: 'run-time', text: 'left out in one of the branches' };
@@ -105,7 +117,7 @@ export function joined(pieces: readonly Value[], origin: Origin): Value {
 }
 
 /** More strings than this are not told apart. */
-const MOST_TEXTS = 4;
+const MOST_TEXTS = 8;
 
 function partsOfText(value: Value): StringPart[] {
   if (value.kind === 'string') return [...value.parts];
@@ -116,7 +128,11 @@ function partsOfText(value: Value): StringPart[] {
 }
 
 function holeOf(value: Value): StringPart[] {
-  return [{ kind: 'hole', reason: reasonOf(value, 'an interpolated value') }];
+  const isChoice = value.kind === 'either' && value.alternatives.every(one => one.kind === 'string');
+  const reason: Reason = isChoice
+    ? { kind: 'limit', text: `one of more than ${MOST_TEXTS} texts` }
+    : reasonOf(value, 'an interpolated value');
+  return [{ kind: 'hole', reason }];
 }
 
 function merged(parts: readonly StringPart[]): StringPart[] {
@@ -153,15 +169,15 @@ export function listValue(
   value: (inner: Expression) => Value,
 ): Value {
   const items: Value[] = [];
-  let open = false;
+  let more: Partial<ReturnType<typeof openedBy>> = {};
   for (const item of expression.items) {
     if (item.kind === 'starred') {
       const inner = value(item.value);
       if (inner.kind === 'list') items.push(...inner.items);
-      open ||= inner.kind !== 'list' || inner.open;
+      if (inner.kind !== 'list' || inner.open) more = openedBy(inner);
     } else items.push(value(item));
   }
-  return { kind: 'list', items, tuple: expression.form === 'tuple', open, origin };
+  return { kind: 'list', items, tuple: expression.form === 'tuple', open: false, ...more, origin };
 }
 
 /** A dict as written, `**spread` parts filled in. */
@@ -172,10 +188,10 @@ export function dictValue(
   value: (inner: Expression) => Value,
 ): Value {
   const entries: DictEntry[] = [];
-  let open = false;
+  let more: Partial<ReturnType<typeof openedBy>> = {};
   for (const pair of expression.pairs) {
     if (!pair.value) {
-      open = true;
+      more = openedBy(undefined);
     } else if (pair.key) {
       entries.push({
         key: value(pair.key),
@@ -183,12 +199,13 @@ export function dictValue(
         origin: statement.origin(pair.start, pair.end),
       });
     } else {
-      const inner = oneDict(value(pair.value));
+      const spreaded = value(pair.value);
+      const inner = oneDict(spreaded);
       if (inner) entries.push(...inner.entries);
-      open ||= !inner || inner.open;
+      if (!inner || inner.open) more = openedBy(spreaded);
     }
   }
-  return { kind: 'dict', entries, open, origin };
+  return { kind: 'dict', entries, open: false, ...more, origin };
 }
 
 /** `object[index]` of a known dict or list. */

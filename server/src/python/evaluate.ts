@@ -1,5 +1,13 @@
 import type { Origin } from '../values/origin.ts';
-import { alternatives, either, type Reason, text, unknown, type Value } from '../values/value.ts';
+import {
+  alternatives,
+  either,
+  type Reason,
+  type StringPart,
+  text,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 import { attributeOf } from './attributes.ts';
 import { argumentsOf, callValue } from './calls.ts';
 import { afterChange } from './changes.ts';
@@ -23,6 +31,9 @@ const BUILTINS = new Set(
   ),
 );
 
+/** Expressions that take more than a look to evaluate. */
+const REMEMBERED = new Set<Expression['kind']>(['name', 'call', 'comprehension']);
+
 /** Evaluates expressions of one module to values, remembering what it found until a statement is forgotten. */
 export class Evaluator {
   private readonly bound = new Map<Statement, Map<string, Value>>();
@@ -41,8 +52,7 @@ export class Evaluator {
 
   evaluate(expression: Expression, statement: Statement, frame?: Frame): Value {
     const { budget } = this.module.finder;
-    const remembers = expression.kind === 'call' || expression.kind === 'comprehension';
-    const known = remembers ? this.foundIn(statement, frame) : undefined;
+    const known = REMEMBERED.has(expression.kind) ? this.foundIn(statement, frame) : undefined;
     const before = known?.get(expression);
     if (before) return before;
     const value = budget.step(() => {
@@ -129,6 +139,8 @@ export class Evaluator {
     if (value) return value;
     if (BUILTINS.has(name)) return { kind: 'symbol', path: `builtins.${name}`, origin };
     if (name === '__file__') return text(filePath(this.module.file), origin);
+    if (name === '__doc__') return this.module.docstring() ?? { kind: 'none', origin };
+    if (name === '__name__') return text(nameOfModule(this.module.file), origin);
     if (this.module.hasOutsideStar())
       return unknown({ kind: 'import', text: `\`${name}\` may come from a package outside` }, origin);
     return unknown({ kind: 'unresolved', text: `\`${name}\` is not defined in this file` }, origin);
@@ -204,10 +216,11 @@ export class Evaluator {
     if (instance) return instance;
     const origin = definition.origin();
     const parameter = form.kind === 'def' ? form.parameters.find(one => one.name === name) : undefined;
-    if (parameter?.form === 'args') return { kind: 'list', items: [], tuple: true, open: true, origin };
-    if (parameter?.form === 'kwargs') return { kind: 'dict', entries: [], open: true, origin };
     const of = form.kind === 'def' ? form.name : '';
-    return this.unknown('parameter', `parameter \`${name}\` of \`${of}\``, definition);
+    const why: Reason = { kind: 'parameter', text: `parameter \`${name}\` of \`${of}\`` };
+    if (parameter?.form === 'args') return { kind: 'list', items: [], tuple: true, open: true, why, origin };
+    if (parameter?.form === 'kwargs') return { kind: 'dict', entries: [], open: true, why, origin };
+    return unknown(why, origin);
   }
 
   private binding(statement: Statement, name: string, frame: Frame | undefined): Value {
@@ -283,13 +296,19 @@ export class Evaluator {
   // ── composed values ──────────────────────────────────────────────────────────────────────────────────
 
   private string(literal: StringLiteral, origin: Origin, value: (inner: Expression) => Value): Value {
-    const pieces = literal.parts.map(part =>
-      'text' in part ? text(part.text, origin) : value(part.expression),
-    );
-    const whole = literal.quote !== undefined && literal.parts.every(part => 'text' in part);
-    const made = joined(pieces, origin);
-    if (!whole || made.kind !== 'string') return made;
-    return { ...made, literal: { prefix: literal.prefix ?? '', quote: literal.quote! } };
+    const parts: StringPart[] = [];
+    for (const part of literal.parts) {
+      if ('text' in part) parts.push({ kind: 'text', text: part.text });
+      else break;
+    }
+    if (parts.length < literal.parts.length) {
+      const pieces = literal.parts.map(part =>
+        'text' in part ? text(part.text, origin) : value(part.expression),
+      );
+      return joined(pieces, origin);
+    }
+    const { quote, prefix = '' } = literal;
+    return { kind: 'string', parts, literal: quote === undefined ? undefined : { prefix, quote }, origin };
   }
 
   private call(call: Call, statement: Statement, origin: Origin, frame: Frame | undefined): Value {
@@ -330,4 +349,9 @@ function filePath(address: string): string {
   } catch {
     return path;
   }
+}
+
+/** By its last part alone: how a file was imported is not known where it is read. */
+function nameOfModule(address: string): string {
+  return address.slice(address.lastIndexOf('/') + 1).replace(/\.py$/, '');
 }

@@ -24,9 +24,11 @@ export function valueBefore(
 ): Value | undefined {
   const events = eventsOf(scope, name, evaluator);
   if (events.length === 0) return undefined;
+  // The condition of an `elif` is looked at when none of the branches before it has run.
+  const isLaterClause = statement.compound !== undefined && statement.compound !== statement;
   return new Flow(events, name, scope, evaluator, frame).at({
     index: statement.index,
-    inside: statement.parent,
+    inside: isLaterClause ? statement : statement.parent,
   });
 }
 
@@ -68,6 +70,8 @@ function eventsOf(scope: Scope, name: string, evaluator: Evaluator): Event[] {
 }
 
 class Flow {
+  private readonly known = new Map<string, Value | undefined>();
+
   constructor(
     private readonly events: readonly Event[],
     private readonly name: string,
@@ -90,6 +94,15 @@ class Flow {
 
   private upTo(at: number, point: Point): Value | undefined {
     if (at < 0) return this.entry;
+    // Every branch asks for what was before it, so without memory the cost doubles with each condition.
+    const key = `${at} ${point.inside?.index}`;
+    if (this.known.has(key)) return this.known.get(key);
+    const value = this.leftBy(at, point);
+    this.known.set(key, value);
+    return value;
+  }
+
+  private leftBy(at: number, point: Point): Value | undefined {
     const event = this.events[at]!;
     const clause = this.outermostClause(event.statement, point);
     if (!clause) return this.effect(at, point);

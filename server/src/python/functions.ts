@@ -56,7 +56,7 @@ function boundParameters(
       keywordOnly = true;
       if (name === '') continue;
       const items = positional.splice(0);
-      bound.set(name, { kind: 'list', items, tuple: true, open: given.open, origin });
+      bound.set(name, { kind: 'list', items, tuple: true, open: given.open, why: given.why, origin });
     } else if (form === 'normal') {
       const next = keywordOnly ? undefined : positional.shift();
       const keyword = named.get(name);
@@ -72,7 +72,7 @@ function boundParameters(
       .map(
         (one): DictEntry => ({ key: text(one.name, one.nameOrigin), value: one.value, origin: one.origin }),
       );
-    bound.set(name, { kind: 'dict', entries, open: given.open, origin });
+    bound.set(name, { kind: 'dict', entries, open: given.open, why: given.why, origin });
   }
   return bound;
 }

@@ -52,15 +52,11 @@ export function methodCall(
 function ofString(of: StringValue, name: string, given: GivenArguments, { origin }: Site): Value {
   if (name === 'format') return format(of, given, origin);
   const [first] = given.positional;
-  if (name === 'join' && first) {
-    const pieces = elementsOf(first);
-    return pieces
-      ? joined(
-          pieces.flatMap((one, index) => (index === 0 ? [one] : [of, one])),
-          origin,
-        )
-      : unknown(reasonOf(first, 'the pieces that are joined'), origin);
-  }
+  if (name === 'join' && first)
+    return either(
+      alternatives(first).map(one => joinedBy(of, one, origin)),
+      origin,
+    );
   // A path is known by its text: `Path(__file__).parent.resolve()`.
   if (/^(resolve|absolute|as_posix|expanduser|as_uri)$/.test(name)) return of;
   if (name === 'joinpath')
@@ -70,6 +66,17 @@ function ofString(of: StringValue, name: string, given: GivenArguments, { origin
   if (plain === undefined || given.open || texts.includes(undefined))
     return changedText(of, name, given, origin);
   return result(plain, name, texts as string[], origin) ?? changedText(of, name, given, origin);
+}
+
+function joinedBy(of: StringValue, list: Value, origin: Site['origin']): Value {
+  const pieces = elementsOf(list);
+  if (pieces)
+    return joined(
+      pieces.flatMap((one, index) => (index === 0 ? [one] : [of, one])),
+      origin,
+    );
+  const why = list.kind === 'list' ? list.why : undefined;
+  return unknown(why ?? reasonOf(list, 'the pieces that are joined'), origin);
 }
 
 /** Of a text with holes or of unknown arguments it is only known that it is some text. */
@@ -318,7 +325,8 @@ function oneOf(value: Value): Value {
 /** `expand_kwargs([{…}, {…}])`: the arguments of each task as one dict. */
 function expanded(object: ObjectValue, given: Value | undefined, { origin }: Site): Value {
   const dicts = given?.kind === 'list' ? elementsOf(given) : undefined;
-  if (!dicts?.every(one => one.kind === 'dict')) return { ...object, open: true };
+  if (!dicts?.every(one => one.kind === 'dict'))
+    return { ...object, open: true, mapped: object.mapped ?? [] };
   const names = new Set(dicts.flatMap(one => one.entries.map(entry => plainText(entry.key))));
   const keywords: Keyword[] = [];
   let open = object.open || dicts.some(one => one.open);

@@ -34,6 +34,9 @@ interface Registration {
   inert: boolean;
 }
 
+/** Headers that decide what of the block below them happens. */
+const CHOOSES = new Set(['if', 'elif', 'for']);
+
 /**
  * A Python file that is read without being run. Edits cost the statements they change and those that
  * depend on them by name; everything else keeps its syntax, its values and whatever was concluded from them.
@@ -255,7 +258,20 @@ export class PythonModule {
       }
       waiting.push(...(this.contextReaders.get(statement) ?? []));
       this.contextReaders.delete(statement);
+      if (CHOOSES.has(statement.head)) this.pushBlock(statement, waiting);
       this.touchBodyReaders(statement, waiting, seen);
+    }
+  }
+
+  /** What is bound below a condition or loop depends on whether, and how often, it runs. */
+  private pushBlock(header: Statement, waiting: Statement[]): void {
+    const { statements } = this.source;
+    // What one condition leaves to the next depends on it too.
+    const last = header.compound?.clauses.at(-1) ?? header;
+    for (let i = header.index + 1; i < statements.length; i++) {
+      const one = statements[i]!;
+      if (i > last.index && !one.isInside(last)) break;
+      if ((this.registered.get(one)?.touches.length ?? 0) > 0 || one.head === 'return') waiting.push(one);
     }
   }
 
@@ -324,6 +340,15 @@ export class PythonModule {
     return (
       valueOnceRun(this.scopeOwnedBy(undefined), name, this.evaluator) ?? this.fromStars(name, undefined)
     );
+  }
+
+  /** The text that the module begins with. */
+  docstring(): Value | undefined {
+    const first = this.source.statements[0];
+    const form = first && this.syntaxOf(first).form;
+    return form?.kind === 'expression' && form.value.kind === 'string'
+      ? this.evaluate(form.value, first!)
+      : undefined;
   }
 
   /** What `from path import name` binds. */

@@ -77,6 +77,7 @@ function binary(operator: string, a: Value, b: Value, origin: Origin): Value {
         items: [...a.items, ...b.items],
         tuple: a.tuple,
         open: a.open || b.open,
+        why: a.open ? a.why : b.why,
         origin,
       };
     }
@@ -87,13 +88,14 @@ function binary(operator: string, a: Value, b: Value, origin: Origin): Value {
     if (a.kind === 'unknown' && b.kind === 'string') {
       return { kind: 'string', parts: [{ kind: 'hole', reason: a.reason }, ...b.parts], origin };
     }
-    if (a.kind === 'list') return { ...a, open: true, origin };
+    if (a.kind === 'list') return { ...a, open: true, why: reasonOf(b, 'a list that is not known'), origin };
   }
   if (operator === '|' && a.kind === 'dict') {
     if (b.kind === 'dict') {
-      return { kind: 'dict', entries: [...a.entries, ...b.entries], open: a.open || b.open, origin };
+      const entries = [...a.entries, ...b.entries];
+      return { kind: 'dict', entries, open: a.open || b.open, why: a.open ? a.why : b.why, origin };
     }
-    return { ...a, open: true, origin };
+    return { ...a, open: true, why: reasonOf(b, 'a dict that is not known'), origin };
   }
   if (a.kind === 'number' && b.kind === 'number') {
     const value = arithmetic(operator, a.value, b.value);

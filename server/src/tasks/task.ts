@@ -9,15 +9,14 @@ import type { CallRun } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Origin } from '../values/origin.ts';
 import {
-  alternatives,
   type DictValue,
   entryOf,
   type Keyword,
-  keywordOf,
   type ObjectValue,
   plainText,
   type Value,
 } from '../values/value.ts';
+import { defaultArguments } from './default-arguments.ts';
 
 /** An argument of a task, wherever it comes from. */
 export interface TaskArgument {
@@ -56,7 +55,7 @@ export function taskOf(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue):
     const { name, value, origin } = entry;
     if (known) found.set(name, { name, value, origin, nameOrigin: origin, indirect: true, known });
   }
-  const defaults = defaultArguments(run, call);
+  const defaults = defaultArguments([run, ...run.through.toReversed()], call);
   for (const source of defaults.dicts) addDefaults(operator, source, found);
   // The operator's arguments are keyword-only, so positional ones cannot be placed.
   const open = call.open || call.positional.length > 0 || defaults.open;
@@ -91,73 +90,4 @@ function addDefaults(operator: Operator, defaults: DictValue, found: Map<string,
       known,
     });
   }
-}
-
-interface Defaults {
-  /** Innermost first; an inner one wins. */
-  dicts: DictValue[];
-  open: boolean;
-}
-
-/**
- * The `default_args` that reach a call: its own, those of the task groups around it, then those of its DAG: that of
- * `dag=`, else the one whose `with` block or decorated function it runs in.
- */
-function defaultArguments(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue): Defaults {
-  const found: Defaults = { dicts: [], open: false };
-  const own = keywordOf(call, 'default_args');
-  if (own) take(own.value, found);
-  const dag = keywordOf(call, 'dag')?.value;
-  if (dag && dag.kind !== 'none') takeFromAlternatives(dag, found);
-  takeFromBlocks(run.module, run.statement, found);
-  for (const { module, statement } of run.through.toReversed()) takeFromBlocks(module, statement, found);
-  return found;
-}
-
-function takeFromBlocks(module: PythonModule, reader: Statement, found: Defaults): void {
-  for (let at = reader.parent; at; at = at.parent) {
-    const { form } = module.syntaxOf(at);
-    if (form.kind === 'with') {
-      module.dependsOnHeader(reader, at);
-      for (const item of form.items) takeFromAlternatives(module.evaluate(item.value, at), found);
-    } else if (form.kind === 'def') {
-      for (const decorator of module.decoratorsOf(at)) takeFromDecorator(module, decorator, reader, found);
-    }
-  }
-}
-
-function takeFromDecorator(
-  module: PythonModule,
-  decorator: Statement,
-  reader: Statement,
-  found: Defaults,
-): void {
-  const { form } = module.syntaxOf(decorator);
-  if (form.kind !== 'decorator' || form.value.kind !== 'call') return;
-  module.dependsOnHeader(reader, decorator);
-  takeFromAlternatives(module.evaluate(form.value, decorator), found);
-}
-
-const HOLDERS = /^airflow\b.*\.(DAG|dag|TaskGroup|task_group)$/;
-
-function takeFromAlternatives(value: Value, found: Defaults): void {
-  const all = alternatives(value);
-  for (const one of all) {
-    if (one.kind === 'object' && HOLDERS.test(one.path)) {
-      const given = keywordOf(one, 'default_args');
-      if (given) take(given.value, found);
-      else if (one.open) found.open = true;
-    } else if (one.kind === 'unknown' && value.kind !== 'either') {
-      // `dag=make_dag()` may bring anything; a `with` over something else (a lock, a file) brings nothing.
-      if (one.reason.kind !== 'parameter' && one.reason.kind !== 'unresolved') found.open = true;
-    }
-  }
-  if (all.length > 1) found.open = true;
-}
-
-function take(value: Value, found: Defaults): void {
-  if (value.kind === 'dict') {
-    found.dicts.push(value);
-    found.open ||= value.open;
-  } else if (value.kind !== 'none') found.open = true;
 }

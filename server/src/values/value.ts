@@ -53,6 +53,8 @@ export interface ListValue {
   readonly tuple: boolean;
   /** True when there may be more items than those listed. */
   readonly open: boolean;
+  /** What the others would come from. */
+  readonly why?: Reason;
   readonly origin: Origin;
 }
 
@@ -68,6 +70,8 @@ export interface DictValue {
   /** In order; a later entry with the same key wins. */
   readonly entries: readonly DictEntry[];
   readonly open: boolean;
+  /** What further entries would come from. */
+  readonly why?: Reason;
   readonly origin: Origin;
 }
 
@@ -101,6 +105,8 @@ export interface ObjectValue {
   readonly keywords: readonly Keyword[];
   /** True when a `*` or `**` spread stayed unknown, so that nothing may be called missing. */
   readonly open: boolean;
+  /** What further arguments would come from. */
+  readonly why?: Reason;
   readonly log: readonly LogEntry[];
   /** Classes of the workspace through which it was made, the one that was called first. */
   readonly classes?: readonly DefinitionValue[];

@@ -1,0 +1,102 @@
+import type { PythonModule } from '../python/module.ts';
+import type { CallPlace } from '../python/runs.ts';
+import type { Statement } from '../python/statement.ts';
+import { alternatives, type DictValue, keywordOf, type ObjectValue, type Value } from '../values/value.ts';
+
+/** The `default_args` that reach a task. */
+export interface Defaults {
+  /** Innermost first; an inner one wins. */
+  dicts: DictValue[];
+  /** True when there may be more. */
+  open: boolean;
+}
+
+/**
+ * The `default_args` that reach a call of an operator, as `BaseOperator` merges them: its own, those of the task
+ * groups around it (or of `task_group=`), those of its DAG: that of `dag=`, else the one around it.
+ *
+ * @param places the call itself, then the calls through which it is reached, nearest first.
+ */
+export function defaultArguments(places: readonly CallPlace[], call: ObjectValue): Defaults {
+  const found: Defaults = { dicts: [], open: false };
+  const own = keywordOf(call, 'default_args');
+  if (own) take(own.value, found);
+  const around = holdersAround(places);
+  const group = given(call, 'task_group');
+  const groups = group ? [group] : around.filter(one => isHolder(one, GROUP));
+  const dag = given(call, 'dag');
+  const dags = dag ? [dag] : around.filter(one => isHolder(one, DAG)).slice(0, 1);
+  for (const one of groups) takeFromHolder(one, found);
+  for (const one of dags) takeFromHolder(one, found);
+  // `dag=make_dag()` may bring anything; a `with` over something else (a lock, a file) brings nothing.
+  const named = [dag, group].some(one => one && mayHold(one));
+  if (named || (!dag && around.some(mayHold))) found.open = true;
+  return found;
+}
+
+/** A DAG or group that is not known: a parameter, a name of a package outside that sounds like one. */
+function mayHold(value: Value): boolean {
+  return alternatives(value).some(one => {
+    if (one.kind === 'object') return !one.path.startsWith('airflow.') && /(dag|group)\w*$/i.test(one.path);
+    return one.kind === 'unknown' && MAY_HOLD.has(one.reason.kind);
+  });
+}
+
+const MAY_HOLD = new Set(['parameter', 'import', 'pending', 'limit']);
+const DAG = /^airflow\b.*\.(DAG|dag)$/;
+const GROUP = /^airflow\b.*\.(TaskGroup|task_group)$/;
+
+function given(call: ObjectValue, name: string): Value | undefined {
+  const value = keywordOf(call, name)?.value;
+  return value && value.kind !== 'none' ? value : undefined;
+}
+
+function isHolder(value: Value, kind: RegExp): boolean {
+  return alternatives(value).some(one => one.kind === 'object' && kind.test(one.path));
+}
+
+/** What the `with` blocks and decorated functions around a call hold, innermost first. */
+function holdersAround(places: readonly CallPlace[]): Value[] {
+  const found: Value[] = [];
+  for (const { module, statement } of places) {
+    for (let at = statement.parent; at; at = at.parent) {
+      const { form } = module.syntaxOf(at);
+      if (form.kind === 'with') {
+        module.dependsOnHeader(statement, at);
+        for (const item of form.items) found.push(module.evaluate(item.value, at));
+      } else if (form.kind === 'def') {
+        for (const decorator of module.decoratorsOf(at)) {
+          const value = ofDecorator(module, decorator, statement);
+          if (value) found.push(value);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function ofDecorator(module: PythonModule, decorator: Statement, reader: Statement): Value | undefined {
+  const { form } = module.syntaxOf(decorator);
+  if (form.kind !== 'decorator' || form.value.kind !== 'call') return undefined;
+  module.dependsOnHeader(reader, decorator);
+  const value = module.evaluate(form.value, decorator);
+  return isHolder(value, DAG) || isHolder(value, GROUP) ? value : undefined;
+}
+
+function takeFromHolder(value: Value, found: Defaults): void {
+  const all = alternatives(value);
+  for (const one of all) {
+    if (one.kind !== 'object') continue;
+    const defaults = keywordOf(one, 'default_args');
+    if (defaults) take(defaults.value, found);
+    else if (one.open) found.open = true;
+  }
+  if (all.length > 1) found.open = true;
+}
+
+function take(value: Value, found: Defaults): void {
+  if (value.kind === 'dict') {
+    found.dicts.push(value);
+    found.open ||= value.open;
+  } else if (value.kind !== 'none') found.open = true;
+}
