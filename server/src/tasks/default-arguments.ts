@@ -9,6 +9,10 @@ export interface Defaults {
   dicts: DictValue[];
   /** True when there may be more. */
   open: boolean;
+  /** Id of the DAG, where it is known. */
+  dagId?: Value;
+  /** Ids of the task groups that go before the task's own, innermost first. */
+  groupIds: Value[];
 }
 
 /**
@@ -18,7 +22,7 @@ export interface Defaults {
  * @param places the call itself, then the calls through which it is reached, nearest first.
  */
 export function defaultArguments(places: readonly CallPlace[], call: ObjectValue): Defaults {
-  const found: Defaults = { dicts: [], open: false };
+  const found: Defaults = { dicts: [], open: false, groupIds: [] };
   const own = keywordOf(call, 'default_args');
   if (own) take(own.value, found);
   const around = holdersAround(places);
@@ -28,6 +32,8 @@ export function defaultArguments(places: readonly CallPlace[], call: ObjectValue
   const dags = dag ? [dag] : around.filter(one => isHolder(one, DAG)).slice(0, 1);
   for (const one of groups) takeFromHolder(one, found);
   for (const one of dags) takeFromHolder(one, found);
+  found.groupIds = groups.flatMap(one => idOf(one, 'group_id') ?? []);
+  found.dagId = dags.flatMap(one => idOf(one, 'dag_id') ?? [])[0];
   // `dag=make_dag()` may bring anything; a `with` over something else (a lock, a file) brings nothing.
   const named = [dag, group].some(one => one && mayHold(one));
   if (named || (!dag && around.some(mayHold))) found.open = true;
@@ -81,6 +87,15 @@ function ofDecorator(module: PythonModule, decorator: Statement, reader: Stateme
   module.dependsOnHeader(reader, decorator);
   const value = module.evaluate(form.value, decorator);
   return isHolder(value, DAG) || isHolder(value, GROUP) ? value : undefined;
+}
+
+/** The id that a DAG or group is made with; of a group that does not prefix its tasks none. */
+function idOf(value: Value, name: string): Value | undefined {
+  const [one] = alternatives(value);
+  if (one?.kind !== 'object') return undefined;
+  const prefix = keywordOf(one, 'prefix_group_id')?.value;
+  if (prefix?.kind === 'boolean' && !prefix.value) return undefined;
+  return keywordOf(one, name)?.value ?? one.positional[0];
 }
 
 function takeFromHolder(value: Value, found: Defaults): void {

@@ -4,6 +4,7 @@ import {
   operatorArgument,
   operatorOfPath,
 } from '../catalog/operators.ts';
+import { joined } from '../python/compose.ts';
 import type { PythonModule } from '../python/module.ts';
 import type { CallRun } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
@@ -14,6 +15,7 @@ import {
   type Keyword,
   type ObjectValue,
   plainText,
+  text,
   type Value,
 } from '../values/value.ts';
 import { defaultArguments } from './default-arguments.ts';
@@ -37,6 +39,10 @@ export interface Task {
   module: PythonModule;
   statement: Statement;
   call: ObjectValue;
+  /** Id of its DAG, where that is known. */
+  dagId?: Value;
+  /** Id of the task with those of the groups it is in before it: `group.task`. */
+  fullId?: Value;
   /** All arguments, `default_args` included where the call does not give them itself. */
   arguments: ReadonlyMap<string, TaskArgument>;
   /** True when arguments may be given that are not seen: nothing may be called missing then. */
@@ -59,7 +65,15 @@ export function taskOf(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue):
   for (const source of defaults.dicts) addDefaults(operator, source, found);
   // The operator's arguments are keyword-only, so positional ones cannot be placed.
   const open = call.open || call.positional.length > 0 || defaults.open;
-  return { operator, module, statement, call, arguments: found, open };
+  const taskId = found.get('task_id')?.value;
+  const fullId = taskId && underGroups(taskId, defaults.groupIds);
+  return { operator, module, statement, call, arguments: found, open, dagId: defaults.dagId, fullId };
+}
+
+/** `outer.inner.task`; unknown groups leave a hole. */
+function underGroups(taskId: Value, groups: readonly Value[]): Value {
+  const pieces = groups.toReversed().flatMap(group => [group, text('.', group.origin)]);
+  return pieces.length === 0 ? taskId : joined([...pieces, taskId], taskId.origin);
 }
 
 function ofKeyword(operator: Operator, keyword: Keyword): TaskArgument {

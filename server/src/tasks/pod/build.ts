@@ -1,0 +1,415 @@
+import { compare } from '@renovatebot/pep440';
+import { model } from '../../catalog/models.ts';
+import { sidecarOf } from '../../catalog/sidecar.ts';
+import type { Origin } from '../../values/origin.ts';
+import {
+  alternatives,
+  type DictEntry,
+  type DictValue,
+  type ListValue,
+  plainText,
+  type Reason,
+  type StringValue,
+  text,
+  unknown,
+  type Value,
+} from '../../values/value.ts';
+import type { Task } from '../task.ts';
+import {
+  concatenated,
+  configMaps,
+  emptyList,
+  envVars,
+  fromDict,
+  imagePullSecrets,
+  iterated,
+  objectsOf,
+  orEmptyDict,
+  orEmptyList,
+  takesTextAsEnv,
+  unknownList,
+} from './convert.ts';
+import { PodNames, safeLabel } from './names.ts';
+import { asValue, deserialised, isTrue, Part, partOf, toJson } from './part.ts';
+import { Raised } from './raised.ts';
+import { mergedDicts, Reconciler } from './reconcile.ts';
+import { attachSecrets } from './secrets.ts';
+
+/** What the pod of a task depends on beside the task. */
+export interface PodSurroundings {
+  /** Release of the cncf.kubernetes provider. */
+  release: string;
+  /** Version of Airflow, where it is known. */
+  airflow?: string;
+  /**
+   * What is in a pod template file, as PyYAML reads it: `undefined` when there is no such file, an unknown value while
+   * that is not known.
+   */
+  template(path: Value): Value | undefined;
+  /** The image that the workspace gives the XCom sidecar instead of the release's own. */
+  sidecarImage?: Value;
+}
+
+/** The pod that the operator would create, as the JSON that it sends, or what it raises instead. */
+export interface BuiltPod {
+  pod?: DictValue;
+  raised?: Raised;
+}
+
+/**
+ * The pod of a task, put together in the order in which `KubernetesPodOperator` of that release does it. Values that
+ * only exist at run time are holes or unknown values with their reason; every value leads to where it was written: in
+ * the DAG, in a template, or at the operator's call for what the provider adds.
+ */
+export function buildPod(task: Task, surroundings: PodSurroundings): BuiltPod {
+  try {
+    return { pod: toJson(new PodBuilder(task, surroundings).build()) as DictValue };
+  } catch (error) {
+    if (error instanceof Raised) return { raised: error };
+    throw error;
+  }
+}
+
+class PodBuilder {
+  private readonly origin: Origin;
+  private readonly names: PodNames;
+  private readonly reconciler: Reconciler;
+
+  constructor(
+    private readonly task: Task,
+    private readonly around: PodSurroundings,
+  ) {
+    this.origin = task.call.callee;
+    this.names = new PodNames(around.release);
+    this.reconciler = new Reconciler(around.release);
+  }
+
+  private since(release: string): boolean {
+    return compare(this.around.release, release) >= 0;
+  }
+
+  /** The argument; `undefined` where it is left out or None, and where this release does not know it. */
+  private given(name: string): Value | undefined {
+    const argument = this.task.arguments.get(name);
+    if (!argument || argument.value.kind === 'none') return undefined;
+    const since = argument.known?.package === undefined ? argument.known?.since : undefined;
+    return since !== undefined && !this.since(since) ? undefined : argument.value;
+  }
+
+  build(): Part {
+    // What raises does so in the order of the constructor, then in that of the build.
+    const convertsEarly = !this.since('10.23.0');
+    const early = convertsEarly ? this.converted() : undefined;
+    const ports = objectsOf(this.given('ports'), 'V1ContainerPort', this.origin);
+    const affinity = this.affinity();
+    const pullSecrets = imagePullSecrets(this.given('image_pull_secrets'), this.origin);
+    const tolerations = this.tolerations();
+    const name = this.given('name') && this.names.cleaned(this.given('name')!);
+    const { env, envFrom, mounts, volumes } = early ?? this.converted();
+    const base = this.base();
+
+    const container = Part.of('V1Container', this.origin, {
+      image: this.given('image'),
+      name: this.baseContainerName(),
+      command: this.commands('cmds'),
+      ports,
+      image_pull_policy: this.given('image_pull_policy'),
+      resources: this.given('container_resources'),
+      volume_mounts: mounts,
+      args: this.commands('arguments'),
+      env,
+      env_from: envFrom,
+      security_context: this.given('container_security_context'),
+      termination_message_policy: this.messagePolicy(),
+    });
+    const spec = Part.of('V1PodSpec', this.origin, {
+      runtime_class_name: this.given('runtime_class_name'),
+      node_selector: orEmptyDict(this.given('node_selector'), this.origin),
+      affinity,
+      tolerations,
+      init_containers: orEmptyList(this.given('init_containers'), this.origin),
+      host_aliases: this.given('host_aliases'),
+      containers: { ...emptyList(this.origin), items: [asValue(container)] },
+      image_pull_secrets: pullSecrets,
+      service_account_name: this.given('service_account_name'),
+      automount_service_account_token: this.given('automount_service_account_token'),
+      host_network: this.given('hostnetwork') ?? this.flag(false),
+      hostname: this.given('hostname'),
+      subdomain: this.given('subdomain'),
+      security_context: orEmptyDict(this.given('security_context'), this.origin),
+      dns_policy: this.given('dnspolicy'),
+      dns_config: this.given('dns_config'),
+      scheduler_name: this.given('schedulername'),
+      restart_policy: text('Never', this.origin),
+      priority_class_name: this.given('priority_class_name'),
+      volumes,
+      active_deadline_seconds: this.given('active_deadline_seconds'),
+      termination_grace_period_seconds: this.since('10.9.0')
+        ? this.given('termination_grace_period')
+        : undefined,
+    });
+    const metadata = Part.of('V1ObjectMeta', this.origin, {
+      namespace: this.given('namespace'),
+      labels: this.labels(),
+      name,
+      annotations: orEmptyDict(this.given('annotations'), this.origin),
+    });
+    const client = Part.of('V1Pod', this.origin, {
+      api_version: text('v1', this.origin),
+      kind: text('Pod', this.origin),
+      metadata,
+      spec,
+    });
+    const pod = this.reconciler.pods(base, client);
+    this.finish(pod);
+    return pod;
+  }
+
+  // ── arguments ──────────────────────────────────────────────────────────────────────────────────────────
+
+  private converted() {
+    const given = this.given('env_vars');
+    const plain = given && plainText(given);
+    // A text goes through the constructor, and is refused when the pod is built, unless it is empty.
+    if (plain !== undefined && plain !== '' && !takesTextAsEnv(this.around.release))
+      envVars(given, this.origin);
+    const runtime = objectsOf(this.given('pod_runtime_info_envs'), 'V1EnvVar', this.origin);
+    const env = concatenated(envVars(given, this.origin), runtime);
+    const envFrom = concatenated(
+      orEmptyList(this.given('env_from'), this.origin),
+      configMaps(this.given('configmaps'), this.origin),
+    );
+    const mounts = objectsOf(this.given('volume_mounts'), 'V1VolumeMount', this.origin);
+    const volumes = objectsOf(this.given('volumes'), 'V1Volume', this.origin);
+    return { env, envFrom, mounts, volumes };
+  }
+
+  private affinity(): Value {
+    const given = this.given('affinity');
+    return given && isTrue(given) !== false ? fromDict(given, 'V1Affinity') : orEmptyDict(given, this.origin);
+  }
+
+  private tolerations(): Value {
+    const given = this.given('tolerations');
+    if (!given || isTrue(given) === false) return emptyList(given?.origin ?? this.origin);
+    const elements = iterated(given);
+    if (!elements) return given;
+    const items = elements.map(one => fromDict(one, 'V1Toleration'));
+    const open = given.kind === 'list' && given.open;
+    return { ...emptyList(given.origin), items, open, why: given.kind === 'list' ? given.why : undefined };
+  }
+
+  /** `cmds` or `arguments`; of a decorated function the operator makes them itself. */
+  private commands(name: string): Value {
+    if (!this.task.operator.name.startsWith('@')) return orEmptyList(this.given(name), this.origin);
+    return unknownList({ kind: 'run-time', text: 'the call of the decorated function' }, this.origin);
+  }
+
+  private baseContainerName(): Value {
+    const given = this.given('base_container_name');
+    return given && isTrue(given) !== false ? given : text('base', this.origin);
+  }
+
+  private messagePolicy(): Value | undefined {
+    const known = this.task.operator.arguments.find(one => one.name === 'termination_message_policy');
+    if (!known || (known.since !== undefined && !this.since(known.since))) return undefined;
+    const given = this.task.arguments.get('termination_message_policy')?.value;
+    return given ? this.given('termination_message_policy') : text('File', this.origin);
+  }
+
+  private labels(): Value {
+    const labels = orEmptyDict(this.given('labels'), this.origin);
+    if (labels.kind !== 'dict' || !this.since('10.10.0')) return labels;
+    const entries = labels.entries.map(entry =>
+      entry.value.kind === 'none' ? { ...entry, value: text('', entry.value.origin) } : entry,
+    );
+    return { ...labels, entries };
+  }
+
+  private flag(value: boolean): Value {
+    return { kind: 'boolean', value, origin: this.origin };
+  }
+
+  // ── the pod that is built upon ─────────────────────────────────────────────────────────────────────────
+
+  private base(): Part {
+    const file = this.given('pod_template_file');
+    const dict = this.given('pod_template_dict');
+    const full = this.given('full_pod_spec');
+    const template =
+      file && isTrue(file) !== false
+        ? this.ofTemplate(this.around.template(file), file)
+        : dict && isTrue(dict) !== false
+          ? this.ofTemplate(dict, dict)
+          : undefined;
+    const spec = full && isTrue(full) !== false ? this.ofSpec(full) : undefined;
+    if (template && spec) return this.reconciler.pods(template, spec);
+    const empty = Part.of('V1Pod', this.origin, { metadata: Part.of('V1ObjectMeta', this.origin) });
+    return template ?? spec ?? empty;
+  }
+
+  private ofTemplate(value: Value | undefined, given: Value): Part {
+    const pod = model('V1Pod')!;
+    // A file that is not there is passed over with a warning.
+    if (!value || value.kind === 'none') return new Part(pod, given.origin);
+    if (value.kind === 'dict') return deserialised(value, pod);
+    const unknownPod = new Part(pod, given.origin);
+    const [first] = alternatives(value);
+    const reason: Reason =
+      first?.kind === 'unknown'
+        ? first.reason
+        : { kind: 'unsupported', text: 'a pod template that is not known' };
+    unknownPod.why = reason;
+    for (const field of ['metadata', 'spec']) {
+      const inner = Part.of(field === 'spec' ? 'V1PodSpec' : 'V1ObjectMeta', given.origin);
+      inner.why = reason;
+      unknownPod.set(field, inner);
+    }
+    return unknownPod;
+  }
+
+  private ofSpec(value: Value): Part {
+    const part = partOf(value);
+    if (part?.model.name === 'V1Pod') return part;
+    if (value.kind === 'dict' || part)
+      throw new Raised('AttributeError', "object has no attribute 'spec'", value.origin);
+    return this.ofTemplate(unknown(reasonOfPod(value), value.origin), value);
+  }
+
+  // ── what is added to the merged pod ────────────────────────────────────────────────────────────────────
+
+  private finish(pod: Part): void {
+    const metadata = (pod.part('metadata') ?? Part.of('V1ObjectMeta', this.origin)).copy();
+    pod.set('metadata', metadata);
+    const spec = pod.part('spec')?.copy();
+    const containers = spec?.value('containers');
+    const main = containers?.kind === 'list' ? partOf(containers.items[0] ?? containers) : undefined;
+    this.name(metadata);
+    this.namespace(metadata);
+    if (spec && main && containers?.kind === 'list') {
+      pod.set('spec', spec);
+      attachSecrets(this.given('secrets'), spec, main);
+      const sidecar = this.sidecar(spec, main);
+      const items = [asValue(main), ...containers.items.slice(1), ...(sidecar ? [sidecar] : [])];
+      spec.set('containers', { ...containers, items });
+    }
+    metadata.set('labels', mergedDicts(metadata.value('labels'), this.ownLabels()));
+  }
+
+  private name(metadata: Part): void {
+    const suffix = isTrue(
+      this.given('random_name_suffix') ?? (this.isNone('random_name_suffix') ? this.none() : this.flag(true)),
+    );
+    const name = metadata.value('name');
+    if (name && isTrue(name) !== false) metadata.set('name', this.names.suffixed(name, suffix));
+    else if (metadata.why) metadata.set('name', unknown(metadata.why, this.origin));
+    else metadata.set('name', this.names.ofTask(this.taskId(), suffix));
+  }
+
+  private isNone(name: string): boolean {
+    return this.task.arguments.get(name)?.value.kind === 'none';
+  }
+
+  private none(): Value {
+    return { kind: 'none', origin: this.origin };
+  }
+
+  private taskId(): StringValue {
+    const given = this.given('task_id');
+    if (given?.kind === 'string') return given;
+    const reason: Reason = { kind: 'run-time', text: 'the id of the task' };
+    return { kind: 'string', parts: [{ kind: 'hole', reason }], origin: this.origin };
+  }
+
+  private namespace(metadata: Part): void {
+    const namespace = metadata.value('namespace');
+    if (namespace && isTrue(namespace) !== false) return;
+    const reason: Reason = {
+      kind: 'run-time',
+      text: 'the namespace of the connection, else of the worker’s own pod, else `default`',
+    };
+    metadata.set('namespace', { kind: 'string', parts: [{ kind: 'hole', reason }], origin: this.origin });
+  }
+
+  /** The XCom sidecar; its volume and mount come first. */
+  private sidecar(spec: Part, main: Part): Value | undefined {
+    const push = this.given('do_xcom_push');
+    const truth = push ? isTrue(push) : false;
+    if (truth === false) return undefined;
+    const { origin } = push!;
+    if (truth === undefined)
+      return unknown({ kind: 'run-time', text: 'the XCom sidecar, if XCom is on' }, origin);
+    const facts = sidecarOf(this.around.release);
+    const string = (value: string) => text(value, origin);
+    const list = (items: Value[]): ListValue => ({ ...emptyList(origin), items });
+    const volume = Part.of('V1Volume', origin, {
+      name: string('xcom'),
+      empty_dir: Part.of('V1EmptyDirVolumeSource', origin),
+    });
+    const mount = () =>
+      asValue(
+        Part.of('V1VolumeMount', origin, { name: string('xcom'), mount_path: string('/airflow/xcom') }),
+      );
+    spec.set('volumes', concatenated(list([asValue(volume)]), orEmptyList(spec.value('volumes'), origin)));
+    main.set(
+      'volume_mounts',
+      concatenated(list([mount()]), orEmptyList(main.value('volume_mounts'), origin)),
+    );
+    const requests: DictEntry[] = Object.entries(facts.requests).map(([key, value]) => ({
+      key: string(key),
+      value: string(value),
+      origin,
+    }));
+    const container = Part.of('V1Container', origin, {
+      name: string('airflow-xcom-sidecar'),
+      command: list(facts.command.map(string)),
+      image: this.around.sidecarImage ?? string(facts.image),
+      volume_mounts: list([mount()]),
+      resources: Part.of('V1ResourceRequirements', origin, {
+        requests: { kind: 'dict', entries: requests, open: false, origin },
+      }),
+      security_context: this.given('xcom_sidecar_container_security_context'),
+    });
+    return asValue(container);
+  }
+
+  /** The labels by which the provider finds its pods again; they win over the author's. */
+  private ownLabels(): Value {
+    const { origin } = this;
+    const entry = (key: string, value: Value): DictEntry => ({ key: text(key, origin), value, origin });
+    const hole = (what: string): Value => ({
+      kind: 'string',
+      parts: [{ kind: 'hole', reason: { kind: 'run-time', text: what } }],
+      origin,
+    });
+    const safe = (value: Value | undefined, what: string): Value => {
+      const plain = value && plainText(value);
+      return plain === undefined ? hole(what) : text(safeLabel(plain), value!.origin);
+    };
+    const entries = [
+      entry('dag_id', safe(this.task.dagId, 'the id of the DAG')),
+      entry('task_id', safe(this.task.fullId, 'the id of the task')),
+      entry('run_id', hole('the id of the run')),
+      entry('kubernetes_pod_operator', text('True', origin)),
+      ...(this.task.call.mapped ? [entry('map_index', hole('the number of the mapped task'))] : []),
+      entry('try_number', hole('the number of the try')),
+      entry('airflow_version', this.airflowVersion() ?? hole('the version of Airflow')),
+      entry('airflow_kpo_in_cluster', this.inCluster() ?? hole('whether Airflow runs in the cluster')),
+    ];
+    return { kind: 'dict', entries, open: false, origin };
+  }
+
+  private airflowVersion(): Value | undefined {
+    const { airflow } = this.around;
+    return airflow === undefined ? undefined : text(airflow.replaceAll('+', '-'), this.origin);
+  }
+
+  private inCluster(): Value | undefined {
+    const given = this.given('in_cluster');
+    return given?.kind === 'boolean' ? text(given.value ? 'True' : 'False', given.origin) : undefined;
+  }
+}
+
+function reasonOfPod(value: Value): Reason {
+  return value.kind === 'unknown' ? value.reason : { kind: 'unsupported', text: 'a pod that is not known' };
+}
