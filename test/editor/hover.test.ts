@@ -276,6 +276,41 @@ describe('hover on a quantity', () => {
   });
 });
 
+describe('hover on a value that is written elsewhere', () => {
+  const images = { 'dags/images.py': 'A = "x:1"\n', ...PINNED };
+
+  it('says what it is and where it comes from', async () => {
+    expect(await says('from images import A\nKubernetesPodOperator(ima|ge=A)', images)).toMatch(
+      /\n\nHere: `"x:1"` \(images\.py\)$/,
+    );
+    expect(await says('from images import A\nKubernetesPodOperator(image=|A)', images)).toBe(
+      '**A**: `"x:1"` (images.py)',
+    );
+    expect(await says('I = "x:2" if x else "x:3"\nKubernetesPodOperator(image=I|)')).toBe(
+      '**I**: `"x:2" or "x:3"`',
+    );
+    expect(await says('N = ["a"]\nKubernetesPodOperator(cm|ds=N)')).toMatch(/Here: `\["a"\]` \(line 3\)$/);
+  });
+
+  it('says why it is not known', async () => {
+    expect(await says('def build_task(image):\n    KubernetesPodOperator(im|age=image)')).toMatch(
+      /Here: not known: parameter `image` of `build_task`$/,
+    );
+    expect(
+      await says(
+        'from airflow.models import Variable\nV = Variable.get("img")\nKubernetesPodOperator(image=V|)',
+      ),
+    ).toBe('**V**: not known: the Variable `img`');
+    expect(await says('import os\nKubernetesPodOperator(ima|ge=f"{os.environ[\'REG\']}/x:1")')).not.toContain(
+      'Here:',
+    );
+  });
+
+  it('is silent about a literal that stands there', async () => {
+    expect(await says('KubernetesPodOperator(ima|ge="x:1")')).not.toContain('Here:');
+  });
+});
+
 describe('hover on a finding', () => {
   it('names the rule and says what it is about', async () => {
     const found = await hovered(`${HEAD}KubernetesPodOperator(do_xcom_push=Tr|ue)`, PINNED);

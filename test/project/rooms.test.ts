@@ -26,7 +26,14 @@ const MAY_KNOW: Record<string, readonly string[]> = {
 const SHELLS = ['lsp', 'cli'];
 /** Reads the disk for the two shells that run in Node. */
 const READS_DISK = ['workspace/node-files.ts', 'workspace/node-installed.ts'];
-const PURE_PACKAGES = ['@renovatebot/pep440', 'fastest-levenshtein', 'smol-toml', 'web-tree-sitter', 'yaml'];
+const PURE_PACKAGES = [
+  '@noble/hashes/legacy.js',
+  '@renovatebot/pep440',
+  'fastest-levenshtein',
+  'smol-toml',
+  'web-tree-sitter',
+  'yaml',
+];
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(source, file), 'utf8');

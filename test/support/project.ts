@@ -38,6 +38,7 @@ export async function openProject(files: Record<string, string>): Promise<Projec
   const workspace = new WorkspaceIndex(real);
   workspace.roots = [ROOT];
   workspace.python.request = file => workspace.python.set(file, files[file.slice(ROOT.length + 1)]);
+  workspace.templates.request = file => workspace.templates.set(file, files[file.slice(ROOT.length + 1)]);
   const documents: Record<string, PythonDocument> = {};
   const onFailure = (rule: string, error: unknown) => {
     throw new Error(`${rule} threw`, { cause: error });

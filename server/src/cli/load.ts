@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { PythonParser } from '../python/parser.ts';
-import { isPython, roleOf } from '../workspace/files.ts';
+import { isPython, isYaml, roleOf } from '../workspace/files.ts';
 import { WorkspaceIndex } from '../workspace/index.ts';
 import { findWorkspaceFiles, readText, readTextNow } from '../workspace/node-files.ts';
 
@@ -31,10 +31,15 @@ export async function loadWorkspace(
   for (const file of await findWorkspaceFiles(roots)) {
     const uri = URI.file(file).toString();
     if (isPython(file)) index.python.list(uri);
+    else if (isYaml(file)) index.templates.list(uri);
     if (roleOf(uri) === undefined) continue;
     const text = await readText(file);
     if (text !== undefined) index.set(uri, { kind: 'text', text });
   }
+  index.templates.request = uri => {
+    const text = readTextNow(URI.parse(uri).fsPath);
+    if (text !== undefined) index.templates.set(uri, text);
+  };
   index.python.request = uri => {
     const text = readTextNow(URI.parse(uri).fsPath);
     if (text === undefined) index.python.setUnreadable(uri);

@@ -9,14 +9,17 @@ import {
 } from '../catalog/models.ts';
 import { type OperatorArgument, operatorArgument, operatorOfPath } from '../catalog/operators.ts';
 import type { Texts } from '../catalog/texts.ts';
-import { dottedNameBefore, namedItem, type Place } from '../python/at.ts';
+import { type Bracket, dottedNameBefore, namedItem, type Place } from '../python/at.ts';
 import type { PythonModule } from '../python/module.ts';
+import { callAlone } from '../python/runs.ts';
+import { alternatives } from '../values/value.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { argumentText, versionsText } from './argument-text.ts';
 import { fieldText, modelText } from './model-text.ts';
 import { operatorText } from './operator-text.ts';
 import { calleeAt, slotAt } from './slots.ts';
-import { symbolPaths } from './symbols.ts';
+import { symbolPaths, valueOfWords } from './symbols.ts';
+import { valueMarkdown } from './value-text.ts';
 
 /** What is said about a stretch of text, in Markdown. */
 export interface Said {
@@ -51,10 +54,37 @@ function argumentMarkdown({ module, place, environment, texts }: HoverRequest): 
   const callee = calleeAt(module, place, bracket);
   if (callee?.kind === 'operator') {
     const argument = operatorArgument(callee.operator, word.text);
-    return argument && argumentMarkdownOf(argument, environment);
+    return argument && withValue(argumentMarkdownOf(argument, environment), module, place, bracket);
   }
   const field = callee && fieldByName(callee.model, word.text);
-  return field && fieldMarkdown(callee.model, field, texts);
+  return field && withValue(fieldMarkdown(callee.model, field, texts), module, place, bracket);
+}
+
+/** With what the value behind `name=` is, where that does not stand there itself. */
+function withValue(markdown: string, module: PythonModule, place: Place, { group, item }: Bracket): string {
+  const { statement } = place;
+  const open = group.start - statement.start;
+  const call = module.syntaxOf(statement).calls.find(one => one.open === open);
+  const argument = call?.arguments.find(one => one.name === place.word?.text);
+  const [made] = call ? alternatives(callAlone(module, call, statement)) : [];
+  const value =
+    made?.kind === 'object' ? made.keywords.findLast(one => one.name === argument?.name)?.value : undefined;
+  const said = value && argument?.value && valueMarkdown(value, module, item.start, item.end);
+  return said ? `${markdown}\n\nHere: ${said}` : markdown;
+}
+
+/** A name in a call of an operator or class of Kubernetes: what it stands for there. */
+export function namedValueHover({ module, place }: HoverRequest): Said | undefined {
+  const { item, word, statement, string } = place;
+  if (!word || string || !place.path.some(bracket => calleeAt(module, place, bracket))) return undefined;
+  const name = dottedNameBefore(item.parts, item.parts.indexOf(word) + 1);
+  if (!name) return undefined;
+  const value = valueOfWords(module, statement, name.words);
+  if (value.kind === 'symbol' || value.kind === 'definition') return undefined;
+  const text = name.words.map(one => one.text).join('.');
+  const { start } = name.words[0]!;
+  const said = valueMarkdown(value, module, start, word.end);
+  return said === undefined ? undefined : { start, end: word.end, markdown: `**${text}**: ${said}` };
 }
 
 /** The key of a dict that stands for a Kubernetes object. */

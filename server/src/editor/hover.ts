@@ -2,7 +2,7 @@ import { noTexts, type Texts } from '../catalog/texts.ts';
 import { placeAt } from '../python/at.ts';
 import { rules } from '../rules/index.ts';
 import type { PlacedFinding, PythonDocument } from './document.ts';
-import { type HoverRequest, nameHover, type Said } from './hover-names.ts';
+import { type HoverRequest, namedValueHover, nameHover, type Said } from './hover-names.ts';
 import { valueHover } from './hover-values.ts';
 
 export interface Hover extends Said {
@@ -31,7 +31,7 @@ function saidAt(document: PythonDocument, offset: number, texts: Texts): Said | 
   if (!place || place.comment) return undefined;
   const environment = document.workspace.environmentOf(document.file);
   const request: HoverRequest = { module, place, environment, texts };
-  return nameHover(request) ?? valueHover(request);
+  return nameHover(request) ?? valueHover(request) ?? namedValueHover(request);
 }
 
 /** The rules of some findings with what they are about; the editor shows the findings' messages by itself. */

@@ -14,7 +14,7 @@ import type { Texts } from '../catalog/texts.ts';
 import { complete } from '../editor/complete.ts';
 import { hover } from '../editor/hover.ts';
 import { type ParserFiles, PythonParser } from '../python/parser.ts';
-import { isPython, roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
+import { isPython, isYaml, roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { describeEnvironment } from '../workspace/versions/describe.ts';
 import { codeActions, FIX_ALL } from './code-actions.ts';
@@ -66,6 +66,9 @@ export function serve(connection: Connection, platform: Platform): void {
     );
     session.index.python.request = file => {
       void readModule(file);
+    };
+    session.index.templates.request = file => {
+      void readTemplate(file);
     };
     session.index.roots = roots.map(root => root.replace(/\/$/, ''));
     session.index.setSettings(readSettings(options.settings));
@@ -121,6 +124,13 @@ export function serve(connection: Connection, platform: Platform): void {
     publishChanged();
   }
 
+  /** Reads a YAML file that a task names as its template. */
+  async function readTemplate(uri: string): Promise<void> {
+    const text = session?.file(uri)?.buffer.toString() ?? (await source?.read(uri).catch(() => undefined));
+    session?.index.templates.set(uri, text);
+    publishChanged();
+  }
+
   async function loadSettings(): Promise<void> {
     if (!capabilities.workspace?.configuration) return;
     const given = await connection.workspace.getConfiguration('airflowKpo');
@@ -150,7 +160,7 @@ export function serve(connection: Connection, platform: Platform): void {
       void connection.sendDiagnostics({ uri, diagnostics: [] });
       // What the editor showed may never have been saved.
       if (roleOf(uri)) void load(uri).then(publishAll);
-      else if (isPython(uri)) void load(uri).then(publishChanged);
+      else if (isPython(uri) || isYaml(uri)) void load(uri).then(publishChanged);
     });
   });
 

@@ -2,7 +2,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { PythonDocument } from '../editor/document.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { TextBuffer } from '../text/buffer.ts';
-import { isPython, roleOf } from '../workspace/files.ts';
+import { isPython, isYaml, roleOf } from '../workspace/files.ts';
 import { WorkspaceIndex } from '../workspace/index.ts';
 
 /** A file that is open in the editor. */
@@ -45,7 +45,8 @@ export class Session {
           return buffer();
         },
       });
-    } else if (role) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
+    } else if (role || isYaml(uri)) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
+    if (isYaml(uri)) this.index.templates.set(uri, text);
     return role !== undefined && this.index.set(uri, { kind: 'text', text });
   }
 
@@ -58,6 +59,7 @@ export class Session {
       (open.analysis ?? open.buffer).edit(start, end, change.text);
     }
     open.version = version;
+    if (isYaml(uri) && !roleOf(uri)) this.index.templates.set(uri, open.buffer.toString());
     if (!roleOf(uri)) return false;
     return this.index.set(uri, { kind: 'text', text: open.buffer.toString() });
   }
@@ -75,6 +77,7 @@ export class Session {
   announce(uri: string): boolean {
     if (this.isOpen(uri)) {
       if (isPython(uri)) this.index.python.list(uri);
+      else if (isYaml(uri)) this.index.templates.list(uri);
       return false;
     }
     return this.index.set(uri, { kind: 'pending' });

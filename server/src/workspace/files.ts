@@ -16,10 +16,10 @@ export type FileRole =
   | 'terraform'
   | 'installed';
 
-/** Globs of the files that `roleOf` and `isPython` know, for whoever finds and watches them. */
+/** Globs of the files that `roleOf`, `isPython` and `isYaml` know, for whoever finds and watches them. */
 export const WORKSPACE_GLOBS = [
   '**/*.py',
-  '**/*values*.{yaml,yml}',
+  '**/*.{yaml,yml}',
   '**/*{requirements,constraints}*.{txt,in}',
   '**/requirements/*.{txt,in}',
   '**/{uv,poetry,pdm,Pipfile}.lock',
@@ -27,7 +27,6 @@ export const WORKSPACE_GLOBS = [
   '**/{pyproject.toml,setup.cfg,Pipfile}',
   '**/{Dockerfile,Containerfile}*',
   '**/*.{Dockerfile,dockerfile}',
-  '**/*compose*.{yaml,yml}',
   '**/*.{tf,tfvars}',
   '**/{apache_airflow,kubernetes}*.dist-info/METADATA',
 ];
@@ -64,6 +63,11 @@ export function roleOf(file: string): FileRole | undefined {
 /** A file that other Python files may import. It is read only then. */
 export function isPython(file: string): boolean {
   return file.endsWith('.py');
+}
+
+/** A file that may be a pod template. It is read only when a task names it. */
+export function isYaml(file: string): boolean {
+  return /\.ya?ml$/i.test(file);
 }
 
 /** The most bytes that are read of a file, by what it is read for; lock files grow long. */

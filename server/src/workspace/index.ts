@@ -2,10 +2,11 @@ import { PythonModule } from '../python/module.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { type HelmValues, maskHelmTemplates, readHelmValues } from '../yaml/helm.ts';
 import type { Environment } from './environment.ts';
-import { distance, type FileRole, type FileState, folderOf, isPython, roleOf } from './files.ts';
+import { distance, type FileRole, type FileState, folderOf, isPython, isYaml, roleOf } from './files.ts';
 import { PythonFiles } from './python-files.ts';
 import type { Settings } from './settings.ts';
 import { type SidecarOverride, sidecarOverrides } from './sidecar.ts';
+import { TemplateFiles } from './template-files.ts';
 import { VersionEvidence } from './versions/evidence.ts';
 import { readVersions } from './versions/read.ts';
 
@@ -32,6 +33,8 @@ export class WorkspaceIndex {
   private complete = false;
   /** The Python files, which are read when another imports them. */
   readonly python: PythonFiles;
+  /** The YAML files, which are read when a task names one as its template. */
+  readonly templates = new TemplateFiles();
 
   constructor(private readonly parser: PythonParser) {
     this.python = new PythonFiles(
@@ -78,6 +81,7 @@ export class WorkspaceIndex {
    */
   set(file: string, state: FileState): boolean {
     if (isPython(file)) this.setPython(file, state);
+    else if (isYaml(file)) this.setTemplate(file, state);
     const role = roleOf(file);
     if (!role) return false;
     const before = this.files.get(file);
@@ -99,6 +103,11 @@ export class WorkspaceIndex {
     // The last file that was waited for makes `ready` true, which rules ask for.
     if (said || keepsText(role) || (wasPending && this.ready)) this.revision++;
     return true;
+  }
+
+  private setTemplate(file: string, state: FileState): void {
+    if (state.kind === 'pending') this.templates.list(file);
+    else this.templates.set(file, state.kind === 'text' ? state.text : undefined);
   }
 
   private setPython(file: string, state: FileState): void {

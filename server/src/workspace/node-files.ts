@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from './decode.ts';
-import { isPython, mostBytes, roleOf, SKIPPED_FOLDERS } from './files.ts';
+import { isPython, isYaml, mostBytes, roleOf, SKIPPED_FOLDERS } from './files.ts';
 import { findInstalled } from './node-installed.ts';
 
 /** Folders looked into before the search gives up; a workspace of that size has its files named in settings. */
@@ -32,10 +32,13 @@ export async function findFiles(
   return found;
 }
 
-/** Paths of the files around DAGs and of all Python files, those of packages in installed environments among them. */
+/** Paths of the files around DAGs and of all Python and YAML files, those of packages in installed environments among them. */
 export async function findWorkspaceFiles(folders: readonly string[]): Promise<string[]> {
   const [files, installed] = await Promise.all([
-    findFiles(folders, file => isPython(file) || roleOf(file.split(path.sep).join('/')) !== undefined),
+    findFiles(
+      folders,
+      file => isPython(file) || isYaml(file) || roleOf(file.split(path.sep).join('/')) !== undefined,
+    ),
     findInstalled(folders),
   ]);
   return [...files, ...installed];

@@ -22,11 +22,20 @@ export class YamlFile implements Anchor {
 /** More nodes than this are not looked at: aliases can make a small file expand without end. */
 const MOST_NODES = 100_000;
 
-/** The values of every document in a YAML text. Broken or hostile text gives what could be read. */
-export function evaluateYaml(file: string, text: string): Value[] {
+/**
+ * The values of every document in a YAML text. Broken or hostile text gives what could be read.
+ *
+ * @param version of YAML: Python's reader takes `yes` and `on` for true, as 1.1 says.
+ */
+export function evaluateYaml(file: string, text: string, version: '1.1' | '1.2' = '1.2'): Value[] {
   const anchor = new YamlFile(file);
   try {
-    const documents = parseAllDocuments(text, { logLevel: 'silent', merge: true, keepSourceTokens: false });
+    const documents = parseAllDocuments(text, {
+      version,
+      logLevel: 'silent',
+      merge: true,
+      keepSourceTokens: false,
+    });
     if (!Array.isArray(documents)) return [];
     return documents.flatMap(document => {
       const { contents } = document as Document.Parsed;
