@@ -1,5 +1,6 @@
 import type { PythonModule } from '../python/module.ts';
 import { Statement } from '../python/statement.ts';
+import { unknownIn } from '../tasks/known.ts';
 import { locate } from '../values/origin.ts';
 import { alternatives, type Value } from '../values/value.ts';
 
@@ -73,10 +74,11 @@ export function valueMarkdown(
   }
   const { anchor } = value.origin;
   const at = locate(value.origin);
-  if (at.file === module.file && at.start >= start && at.end <= end && value.kind !== 'either')
+  const isHere = at.file === module.file && at.start >= start && at.end <= end && value.kind !== 'either';
+  if (isHere && !unknownIn(value).some(one => one.kind === 'run-time' || one.kind === 'parameter'))
     return undefined;
   const shown = `\`${valueText(value).replaceAll('`', "'")}\``;
-  if (value.kind === 'either' || !(anchor instanceof Statement)) return shown;
+  if (isHere || value.kind === 'either' || !(anchor instanceof Statement)) return shown;
   const place =
     at.file === module.file ? `line ${module.source.buffer.positionAt(at.start).line + 1}` : nameOf(at.file);
   return `${shown} (${place})`;
