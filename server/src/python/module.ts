@@ -35,7 +35,7 @@ interface Registration {
 }
 
 /** Headers that decide what of the block below them happens. */
-const CHOOSES = new Set(['if', 'elif', 'for']);
+const CHOOSES = new Set(['if', 'elif', 'else', 'for', 'while', 'try', 'except', 'finally', 'case']);
 
 /**
  * A Python file that is read without being run. Edits cost the statements they change and those that
@@ -259,7 +259,7 @@ export class PythonModule {
       waiting.push(...(this.contextReaders.get(statement) ?? []));
       this.contextReaders.delete(statement);
       if (CHOOSES.has(statement.head)) this.pushBlock(statement, waiting);
-      this.touchBodyReaders(statement, waiting, seen);
+      this.touchBodyReaders([statement, ...known.chain.map(scope => scope.owner)], waiting, seen);
     }
   }
 
@@ -275,13 +275,17 @@ export class PythonModule {
     }
   }
 
-  /** Marks what depends on the bodies that a statement stands in, its own included. */
-  private touchBodyReaders(statement: Statement, waiting: Statement[], seen: Set<Statement>): void {
+  /** Marks what depends on the bodies of functions and classes that a statement stands in, or stood in until now. */
+  private touchBodyReaders(
+    owners: readonly (Statement | undefined)[],
+    waiting: Statement[],
+    seen: Set<Statement>,
+  ): void {
     if (this.bodyReaders.size === 0) return;
-    for (let at: Statement | undefined = statement; at; at = at.parent) {
-      const readers = this.bodyReaders.get(at);
+    for (const owner of owners) {
+      const readers = owner && this.bodyReaders.get(owner);
       if (!readers) continue;
-      this.bodyReaders.delete(at);
+      this.bodyReaders.delete(owner);
       for (const [reader, module] of readers) {
         if (module === this) waiting.push(reader);
         else module.touch(reader, seen);

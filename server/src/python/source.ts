@@ -129,7 +129,11 @@ export class PythonSource {
       }
     }
     const kept = new Set(merged);
-    for (const one of old) if (!kept.has(one)) change.removed.push(one);
+    for (const one of old) {
+      if (kept.has(one)) continue;
+      leaveCompound(one);
+      change.removed.push(one);
+    }
     return merged;
   }
 
@@ -164,7 +168,10 @@ export class PythonSource {
       if (known && moved.has(one) && !known.has(one)) change.changed.push(one);
       one.parent = parent;
       one.index = i;
+      const before = one.compound;
       joinCompound(one, statements);
+      // An `else` that lost its `if` is another thing, though its text is the same.
+      if (known && one.compound !== before && !moved.has(one) && !known.has(one)) change.changed.push(one);
       if (one.opens) stack.push(one);
     }
   }
@@ -196,7 +203,7 @@ const CLAUSES: Record<string, readonly string[]> = {
 
 /** Links a clause to the compound statement that it continues. Called in the order of the file. */
 function joinCompound(one: Statement, statements: Statement[]): void {
-  one.compound = undefined;
+  leaveCompound(one);
   one.clauses = [];
   if (!one.opens || one.head === 'match') return;
   const continues = CLAUSES[one.head];
@@ -208,6 +215,12 @@ function joinCompound(one: Statement, statements: Statement[]): void {
   const { clauses } = one.compound;
   const kept = clauses.filter(clause => clause.index < one.index && statements[clause.index] === clause);
   one.compound.clauses = [...kept, one];
+}
+
+function leaveCompound(one: Statement): void {
+  const { compound } = one;
+  if (compound && compound !== one) compound.clauses = compound.clauses.filter(clause => clause !== one);
+  one.compound = undefined;
 }
 
 function previousSibling(one: Statement, statements: Statement[]): Statement | undefined {
