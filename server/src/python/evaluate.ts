@@ -56,7 +56,7 @@ export class Evaluator {
     const before = known?.get(expression);
     if (before) return before;
     const value = budget.step(() => {
-      const made = this.compute(expression, statement, frame);
+      const made = withinBounds(this.compute(expression, statement, frame));
       if (!budget.cutShort) known?.set(expression, made);
       return made;
     });
@@ -190,7 +190,7 @@ export class Evaluator {
 
   /** What a name stands for after a statement that changes its object. */
   changedBy(statement: Statement, name: string, before: Value, frame?: Frame): Value {
-    return afterChange(this, statement, name, before, Frame.around(frame, statement));
+    return withinBounds(afterChange(this, statement, name, before, Frame.around(frame, statement)));
   }
 
   /** True when the statement binds the name anew; false when it changes the object the name stands for. */
@@ -339,6 +339,19 @@ export class Evaluator {
   unknown(kind: Reason['kind'], what: string, statement: Statement, at?: Expression): Value {
     return unknown({ kind, text: what }, statement.origin(at?.start, at?.end));
   }
+}
+
+/** More items, or letters, than a value may have: doubled often enough, a short one fills all memory. */
+const MOST_ITEMS = 20_000;
+const MOST_LETTERS = 1_000_000;
+
+function withinBounds(value: Value): Value {
+  const size = value.kind === 'list' ? value.items.length : value.kind === 'dict' ? value.entries.length : 0;
+  if (size > MOST_ITEMS)
+    return unknown({ kind: 'limit', text: `more than ${MOST_ITEMS} items` }, value.origin);
+  if (value.kind !== 'string') return value;
+  const length = value.parts.reduce((sum, part) => sum + (part.kind === 'text' ? part.text.length : 0), 0);
+  return length > MOST_LETTERS ? unknown({ kind: 'limit', text: 'a very long text' }, value.origin) : value;
 }
 
 /** Where a file lies, as Python would name it. */

@@ -1,4 +1,4 @@
-import { either, type Value } from '../values/value.ts';
+import { either, unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluate.ts';
 import { Frame } from './frames.ts';
 import type { Scope } from './scopes.ts';
@@ -47,6 +47,15 @@ export function valueOnceRun(
   });
 }
 
+/** An object that is changed more often than this is not followed. */
+const MOST_CHANGES = 1000;
+/** Conditions one after the other that are followed back. */
+const DEEPEST = 200;
+
+function givenUp(statement: Statement, why: string): Value {
+  return unknown({ kind: 'limit', text: why }, statement.origin());
+}
+
 interface Event {
   statement: Statement;
   /** The name that the statement binds or changes: the one asked for or an alias of it. */
@@ -71,6 +80,7 @@ function eventsOf(scope: Scope, name: string, evaluator: Evaluator): Event[] {
 
 class Flow {
   private readonly known = new Map<string, Value | undefined>();
+  private depth = 0;
 
   constructor(
     private readonly events: readonly Event[],
@@ -97,7 +107,10 @@ class Flow {
     // Every branch asks for what was before it, so without memory the cost doubles with each condition.
     const key = `${at} ${point.inside?.index}`;
     if (this.known.has(key)) return this.known.get(key);
+    if (this.depth > DEEPEST) return givenUp(this.events[at]!.statement, 'changed in too many branches');
+    this.depth++;
     const value = this.leftBy(at, point);
+    this.depth--;
     this.known.set(key, value);
     return value;
   }
@@ -119,12 +132,24 @@ class Flow {
 
   /** The value that an event leaves, given that it surely runs before the point. */
   private effect(at: number, point: Point): Value | undefined {
-    const { statement, name } = this.events[at]!;
-    if (this.evaluator.binds(statement, name, this.scope) && name === this.name) {
-      return this.evaluator.boundBy(statement, name, this.scope, this.frame);
+    const changes: Event[] = [];
+    let value: Value | undefined;
+    let i = at;
+    for (; i >= 0; i--) {
+      const event = this.events[i]!;
+      if (i < at && this.outermostClause(event.statement, point)) break;
+      if (this.evaluator.binds(event.statement, event.name, this.scope) && event.name === this.name) {
+        value = this.evaluator.boundBy(event.statement, event.name, this.scope, this.frame);
+        break;
+      }
+      changes.push(event);
     }
-    const before = this.upTo(at - 1, point);
-    return before && this.evaluator.changedBy(statement, name, before, this.frame);
+    value ??= this.upTo(i, point);
+    if (!value) return undefined;
+    if (changes.length > MOST_CHANGES) return givenUp(changes[0]!.statement, 'changed in too many steps');
+    for (const { statement, name } of changes.reverse())
+      value = this.evaluator.changedBy(statement, name, value, this.frame);
+    return value;
   }
 
   private afterCompound(compound: Statement, before: Value | undefined): Value | undefined {

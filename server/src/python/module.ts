@@ -125,9 +125,12 @@ export class PythonModule {
     this.edit(start, before.length - tail, text.slice(start, text.length - tail));
   }
 
-  /** Everything must be looked at again, since something outside the file changed. */
+  /**
+   * Everything must be looked at again, since what rules ask for beside the values has changed: versions, settings.
+   */
   invalidateAll(): void {
-    for (const statement of this.source.statements) this.touch(statement);
+    for (const [statement, known] of this.registered)
+      if (!known.inert && !this.quiet.has(statement)) this.dirty.add(statement);
   }
 
   syntaxOf(statement: Statement): StatementSyntax {
@@ -229,7 +232,8 @@ export class PythonModule {
   /** Any name may come from such an import. */
   private changeStars(change: () => void): void {
     change();
-    for (const statement of this.registered.keys()) this.touch(statement);
+    const seen = new Set<Statement>();
+    for (const statement of this.registered.keys()) this.touch(statement, seen);
   }
 
   // ── invalidation ─────────────────────────────────────────────────────────────────────────────────────
@@ -241,6 +245,8 @@ export class PythonModule {
    */
   touch(first: Statement, seen = new Set<Statement>()): void {
     const waiting = [first];
+    // A dict that is built in thousands of steps is touched and read by each of them.
+    const asked = new Map<Scope, Set<string>>();
     for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
       const known = this.registered.get(statement);
       if (!known || known.inert || seen.has(statement)) continue;
@@ -248,8 +254,10 @@ export class PythonModule {
       if (!this.quiet.has(statement)) this.dirty.add(statement);
       this.evaluator.forget(statement);
       for (const name of known.touches) {
-        waiting.push(...known.scope.readers(name));
-        for (const [alias] of known.scope.aliasesOf(name)) waiting.push(...known.scope.readers(alias));
+        if (!isFirst(asked, known.scope, name)) continue;
+        for (const reader of known.scope.readers(name)) waiting.push(reader);
+        for (const [alias] of known.scope.aliasesOf(name))
+          for (const reader of known.scope.readers(alias)) waiting.push(reader);
         if (!known.scope.owner) this.finder.changed(this.file, name, seen);
       }
       if (known.parameters.length > 0) {
@@ -341,9 +349,16 @@ export class PythonModule {
 
   /** What a name stands for once the module has been imported; `undefined` when nothing in it binds the name. */
   exported(name: string): Value | undefined {
-    return (
-      valueOnceRun(this.scopeOwnedBy(undefined), name, this.evaluator) ?? this.fromStars(name, undefined)
-    );
+    let reached = false;
+    const value = this.finder.budget.step(() => {
+      reached = true;
+      return (
+        valueOnceRun(this.scopeOwnedBy(undefined), name, this.evaluator) ?? this.fromStars(name, undefined)
+      );
+    });
+    if (reached) return value;
+    const origin = { anchor: { file: this.file, start: 0 }, start: 0, end: 0 };
+    return unknown({ kind: 'limit', text: 'too many imports one after the other' }, origin);
   }
 
   /** The text that the module begins with. */
@@ -451,6 +466,15 @@ export class PythonModule {
     }
     return found;
   }
+}
+
+/** True the first time that it is asked for a name of a scope. */
+function isFirst(asked: Map<Scope, Set<string>>, scope: Scope, name: string): boolean {
+  const names = asked.get(scope) ?? new Set<string>();
+  asked.set(scope, names);
+  if (names.has(name)) return false;
+  names.add(name);
+  return true;
 }
 
 function isAsyncDef(module: PythonModule, statement: Statement): boolean {
