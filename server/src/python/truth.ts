@@ -16,7 +16,7 @@ function truthOfOne(value: Value): boolean | undefined {
       return value.value !== 0;
     case 'string':
       if (value.parts.some(part => part.kind === 'text' && part.text !== '')) return true;
-      return value.parts.length === 0 ? false : undefined;
+      return value.parts.every(part => part.kind === 'text') ? false : undefined;
     case 'list':
       return value.items.length > 0 ? true : value.open ? undefined : false;
     case 'dict':

@@ -4,9 +4,10 @@ import {
   operatorArgument,
   operatorOfPath,
 } from '../catalog/operators.ts';
+import { attributeOfClass } from '../python/classes.ts';
 import { joined } from '../python/compose.ts';
 import type { PythonModule } from '../python/module.ts';
-import type { CallRun } from '../python/runs.ts';
+import type { CallPlace, CallRun } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import type { Origin } from '../values/origin.ts';
 import {
@@ -47,6 +48,8 @@ export interface Task {
   arguments: ReadonlyMap<string, TaskArgument>;
   /** True when arguments may be given that are not seen: nothing may be called missing then. */
   open: boolean;
+  /** What the classes of the workspace through which it is made say of an attribute of the class. */
+  classValue(name: string): Value | undefined;
 }
 
 /** The task that an object is, made in that run of a call, if it is a call of an operator of the catalog. */
@@ -67,7 +70,28 @@ export function taskOf(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue):
   const open = call.open || call.positional.length > 0 || defaults.open;
   const taskId = found.get('task_id')?.value;
   const fullId = taskId && underGroups(taskId, defaults.groupIds);
-  return { operator, module, statement, call, arguments: found, open, dagId: defaults.dagId, fullId };
+  return {
+    operator,
+    module,
+    statement,
+    call,
+    arguments: found,
+    open,
+    dagId: defaults.dagId,
+    fullId,
+    classValue: name => ofClass(run, call, name),
+  };
+}
+
+function ofClass(
+  { module, statement }: CallPlace,
+  { classes, callee }: ObjectValue,
+  name: string,
+): Value | undefined {
+  const [first] = classes ?? [];
+  const site = { evaluator: module.evaluator, statement, frame: undefined, origin: callee, callee };
+  const value = first && attributeOfClass(first, name, site);
+  return value?.kind === 'symbol' ? undefined : value;
 }
 
 /** `outer.inner.task`; unknown groups leave a hole. */

@@ -39,7 +39,7 @@ export function evaluateYaml(file: string, text: string, version: '1.1' | '1.2' 
     if (!Array.isArray(documents)) return [];
     return documents.flatMap(document => {
       const { contents } = document as Document.Parsed;
-      return contents ? [new YamlReader(anchor, document as Document).value(contents)] : [];
+      return contents ? [new YamlReader(anchor, document as Document, version).value(contents)] : [];
     });
   } catch {
     return [];
@@ -53,6 +53,7 @@ class YamlReader {
   constructor(
     private readonly anchor: Anchor,
     private readonly document: Document,
+    private readonly version: string,
   ) {}
 
   value(node: Node): Value {
@@ -68,7 +69,7 @@ class YamlReader {
       this.following.pop();
       return value;
     }
-    if (isScalar(node)) return scalar(node, origin);
+    if (isScalar(node)) return scalar(node, origin, this.version);
     if (isMap(node)) return { kind: 'dict', entries: this.entries(node), open: false, origin };
     if (isSeq(node)) {
       const items = node.items.map(item => this.value(item as Node));
@@ -81,7 +82,7 @@ class YamlReader {
     const entries: DictEntry[] = [];
     for (const pair of map.items as Pair<Node, Node | null>[]) {
       const key = this.value(pair.key);
-      const keyText = isScalar(pair.key) ? pair.key.value : undefined;
+      const keyText = isScalar(pair.key) ? (pair.key.source ?? pair.key.value) : undefined;
       if (keyText === '<<' && pair.value) {
         // What is merged in gives way to the map's own keys, so it comes first.
         const merged = this.value(pair.value);
@@ -104,11 +105,29 @@ class YamlReader {
   }
 }
 
-function scalar(node: Scalar, origin: Origin): Value {
+/** `1e3` is a number of YAML 1.2 and of this library, but not of Python's reader. */
+function isText(node: Scalar, version: string): boolean {
+  return version === '1.1' && /^[\d.]+e\d+$/i.test(node.source ?? '');
+}
+
+function scalar(node: Scalar, origin: Origin, version: string): Value {
   const { value } = node;
   if (typeof value === 'string') return { kind: 'string', parts: [{ kind: 'text', text: value }], origin };
+  // Without a point and a sign Python takes it for a text.
+  if (typeof value === 'number' && isText(node, version))
+    return { kind: 'string', parts: [{ kind: 'text', text: node.source! }], origin };
   if (typeof value === 'number') return { kind: 'number', value, origin };
   if (typeof value === 'bigint') return { kind: 'number', value: Number(value), origin };
   if (typeof value === 'boolean') return { kind: 'boolean', value, origin };
+  // A day or a time of YAML 1.1, as the text that it is written as.
+  if (value instanceof Date)
+    return { kind: 'string', parts: [{ kind: 'text', text: dateText(node) }], origin };
   return { kind: 'none', origin };
+}
+
+/** What Python prints of a date or time that its YAML reader has made. */
+function dateText(node: Scalar): string {
+  const source = node.source ?? '';
+  if (/^\d{4}-\d\d?-\d\d?$/.test(source)) return source;
+  return `${(node.value as unknown as Date).toISOString().slice(0, 19).replace('T', ' ')}+00:00`;
 }

@@ -6,6 +6,7 @@ import {
   alternatives,
   type DictEntry,
   type DictValue,
+  hasJinja,
   type ListValue,
   plainText,
   type Reason,
@@ -28,9 +29,11 @@ import {
   orEmptyList,
   takesTextAsEnv,
   unknownList,
+  unpacked,
 } from './convert.ts';
 import { PodNames, safeLabel } from './names.ts';
-import { asValue, deserialised, isTrue, Part, partOf, toJson } from './part.ts';
+import { asValue, checkObjects, deserialised, isTrue, Part, partOf, toJson } from './part.ts';
+import { className } from './python-names.ts';
 import { Raised } from './raised.ts';
 import { mergedDicts, Reconciler } from './reconcile.ts';
 import { attachSecrets } from './secrets.ts';
@@ -46,6 +49,8 @@ export interface PodSurroundings {
    * that is not known.
    */
   template(path: Value): Value | undefined;
+  /** Core refuses two dots in a row in names. */
+  refusesDots?: boolean;
   /** The image that the workspace gives the XCom sidecar instead of the release's own. */
   sidecarImage?: Value;
 }
@@ -80,7 +85,7 @@ class PodBuilder {
     private readonly around: PodSurroundings,
   ) {
     this.origin = task.call.callee;
-    this.names = new PodNames(around.release);
+    this.names = new PodNames(around.release, around.refusesDots === true);
     this.reconciler = new Reconciler(around.release);
   }
 
@@ -96,7 +101,14 @@ class PodBuilder {
     return since !== undefined && !this.since(since) ? undefined : argument.value;
   }
 
+  /** The argument, its default where it is left out. */
+  private orDefault(name: string, initial: Value): Value | undefined {
+    return this.task.arguments.has(name) ? this.given(name) : initial;
+  }
+
   build(): Part {
+    for (const { value } of this.task.arguments.values()) checkObjects(value);
+    this.checkCall();
     // What raises does so in the order of the constructor, then in that of the build.
     const convertsEarly = !this.since('10.23.0');
     const early = convertsEarly ? this.converted() : undefined;
@@ -133,7 +145,7 @@ class PodBuilder {
       image_pull_secrets: pullSecrets,
       service_account_name: this.given('service_account_name'),
       automount_service_account_token: this.given('automount_service_account_token'),
-      host_network: this.given('hostnetwork') ?? this.flag(false),
+      host_network: this.orDefault('hostnetwork', this.flag(false)),
       hostname: this.given('hostname'),
       subdomain: this.given('subdomain'),
       security_context: orEmptyDict(this.given('security_context'), this.origin),
@@ -176,7 +188,9 @@ class PodBuilder {
     const runtime = objectsOf(this.given('pod_runtime_info_envs'), 'V1EnvVar', this.origin);
     const env = concatenated(envVars(given, this.origin), runtime);
     const envFrom = concatenated(
-      orEmptyList(this.given('env_from'), this.origin),
+      this.since('10.23.0')
+        ? unpacked(this.given('env_from'), this.origin)
+        : orEmptyList(this.given('env_from'), this.origin),
       configMaps(this.given('configmaps'), this.origin),
     );
     const mounts = objectsOf(this.given('volume_mounts'), 'V1VolumeMount', this.origin);
@@ -207,19 +221,45 @@ class PodBuilder {
 
   private baseContainerName(): Value {
     const given = this.given('base_container_name');
-    return given && isTrue(given) !== false ? given : text('base', this.origin);
+    if (given && isTrue(given) !== false) return given;
+    return this.task.classValue('BASE_CONTAINER_NAME') ?? text('base', this.origin);
+  }
+
+  /** What any operator refuses before it looks at its arguments. */
+  private checkCall(): void {
+    const { call, open } = this.task;
+    const [position] = call.positional;
+    if (position && !call.open)
+      throw new Raised('TypeError', 'Use keyword arguments when initializing operators', position.origin);
+    const inCluster = this.given('in_cluster');
+    const config = this.given('config_file');
+    if (inCluster && isTrue(inCluster) && config && isTrue(config))
+      throw new Raised(
+        'AirflowException',
+        'Invalid connection configuration. Options kube_config_path, kube_config, in_cluster, config_dict are mutually exclusive. You can only use one option at a time.',
+        config.origin,
+      );
+    const isDecorator = this.task.operator.name.startsWith('@');
+    if (!open && !isDecorator && !this.task.arguments.has('task_id'))
+      throw new Raised('TypeError', "missing keyword argument 'task_id'", call.origin);
   }
 
   private messagePolicy(): Value | undefined {
     const known = this.task.operator.arguments.find(one => one.name === 'termination_message_policy');
     if (!known || (known.since !== undefined && !this.since(known.since))) return undefined;
-    const given = this.task.arguments.get('termination_message_policy')?.value;
-    return given ? this.given('termination_message_policy') : text('File', this.origin);
+    return this.orDefault('termination_message_policy', text('File', this.origin));
   }
 
   private labels(): Value {
     const labels = orEmptyDict(this.given('labels'), this.origin);
-    if (labels.kind !== 'dict' || !this.since('10.10.0')) return labels;
+    if (!this.since('10.10.0')) return labels;
+    if (labels.kind === 'list' || (labels.kind === 'string' && !hasJinja(labels)))
+      throw new Raised(
+        'AttributeError',
+        `'${className(labels)}' object has no attribute 'items'`,
+        labels.origin,
+      );
+    if (labels.kind !== 'dict') return labels;
     const entries = labels.entries.map(entry =>
       entry.value.kind === 'none' ? { ...entry, value: text('', entry.value.origin) } : entry,
     );
@@ -252,7 +292,7 @@ class PodBuilder {
     const pod = model('V1Pod')!;
     // A file that is not there is passed over with a warning.
     if (!value || value.kind === 'none') return new Part(pod, given.origin);
-    if (value.kind === 'dict') return deserialised(value, pod);
+    if (!['unknown', 'either', 'symbol'].includes(value.kind)) return deserialised(value, pod);
     const unknownPod = new Part(pod, given.origin);
     const [first] = alternatives(value);
     const reason: Reason =
@@ -271,8 +311,12 @@ class PodBuilder {
   private ofSpec(value: Value): Part {
     const part = partOf(value);
     if (part?.model.name === 'V1Pod') return part;
-    if (value.kind === 'dict' || part)
-      throw new Raised('AttributeError', "object has no attribute 'spec'", value.origin);
+    if (part || ['dict', 'list', 'string', 'number', 'boolean'].includes(value.kind))
+      throw new Raised(
+        'AttributeError',
+        `'${className(value)}' object has no attribute 'spec'`,
+        value.origin,
+      );
     return this.ofTemplate(unknown(reasonOfPod(value), value.origin), value);
   }
 
@@ -297,21 +341,11 @@ class PodBuilder {
   }
 
   private name(metadata: Part): void {
-    const suffix = isTrue(
-      this.given('random_name_suffix') ?? (this.isNone('random_name_suffix') ? this.none() : this.flag(true)),
-    );
+    const suffix = isTrue(this.orDefault('random_name_suffix', this.flag(true)));
     const name = metadata.value('name');
     if (name && isTrue(name) !== false) metadata.set('name', this.names.suffixed(name, suffix));
     else if (metadata.why) metadata.set('name', unknown(metadata.why, this.origin));
     else metadata.set('name', this.names.ofTask(this.taskId(), suffix));
-  }
-
-  private isNone(name: string): boolean {
-    return this.task.arguments.get(name)?.value.kind === 'none';
-  }
-
-  private none(): Value {
-    return { kind: 'none', origin: this.origin };
   }
 
   private taskId(): StringValue {
@@ -406,7 +440,8 @@ class PodBuilder {
 
   private inCluster(): Value | undefined {
     const given = this.given('in_cluster');
-    return given?.kind === 'boolean' ? text(given.value ? 'True' : 'False', given.origin) : undefined;
+    // Without the argument, or with False, it is the worker that decides.
+    return given?.kind === 'boolean' && given.value ? text('True', given.origin) : undefined;
   }
 }
 

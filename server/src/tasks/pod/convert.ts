@@ -7,6 +7,7 @@ import {
   alternatives,
   hasJinja,
   type ListValue,
+  type ObjectValue,
   plainText,
   type Reason,
   text,
@@ -14,6 +15,7 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { asValue, deserialised, isTrue, Part, partOf } from './part.ts';
+import { className, modelText, typeText } from './python-names.ts';
 import { Raised } from './raised.ts';
 
 /** How the operator converts what it is given: `backwards_compat_converters.py` of each release. */
@@ -53,7 +55,7 @@ export function envVars(value: Value | undefined, origin: Origin): ListValue {
     return unknownList({ kind: 'run-time', text: 'what Jinja makes of `env_vars`' }, value.origin);
   if (value.kind === 'unknown' || value.kind === 'symbol' || value.kind === 'either')
     return unknownList(reasonOf(value, 'environment variables that are not known'), value.origin);
-  throw new Raised('AirflowException', `Expected dict or list, got ${pythonType(value)}`, value.origin);
+  throw new Raised('AirflowException', `Expected dict or list, got ${typeText(value)}`, value.origin);
 }
 
 /** From this release on texts are taken, which Jinja may make a dict of. */
@@ -83,11 +85,7 @@ export function objectsOf(value: Value | undefined, name: string, origin: Origin
       // Of an object with a conversion of its own (those of Airflow 1) the operator takes what that gives.
       const isOther = each.kind === 'object' && partOf(each)?.model.name !== name;
       if (each.kind === 'object' && (!isOther || !each.path.startsWith('kubernetes.'))) continue;
-      throw new Raised(
-        'AirflowException',
-        `Expected ${classText(name)}, got ${pythonType(each)}`,
-        each.origin,
-      );
+      throw new Raised('AirflowException', `Expected ${modelText(name)}, got ${typeText(each)}`, each.origin);
     }
   }
   return value.kind === 'list'
@@ -101,9 +99,24 @@ export function iterated(value: Value): readonly Value[] | undefined {
   const plain = plainText(value);
   if (plain !== undefined && !/\{\{|\{%/.test(plain)) return [...plain].map(one => text(one, value.origin));
   if (value.kind === 'dict') return elementsOf(value);
-  if (value.kind === 'number' || value.kind === 'boolean' || (value.kind === 'object' && partOf(value)))
-    throw new Raised('TypeError', `${pythonType(value)} object is not iterable`, value.origin);
+  if (value.kind === 'number' || value.kind === 'boolean' || (value.kind === 'object' && isNoList(value)))
+    throw new Raised('TypeError', `'${className(value)}' object is not iterable`, value.origin);
   return undefined;
+}
+
+/** Objects of Kubernetes and of Airflow cannot be gone through. */
+function isNoList({ path }: ObjectValue): boolean {
+  return /^(kubernetes|airflow)\./.test(path);
+}
+
+/** What `[*value]` gives: as a loop, but Python says more when it cannot. */
+export function unpacked(value: Value | undefined, origin: Origin): Value {
+  if (!value || isTrue(value) === false) return emptyList(value?.origin ?? origin);
+  if (value.kind === 'object' && isNoList(value))
+    throw new Raised('TypeError', `Value after * must be an iterable, not ${className(value)}`, value.origin);
+  if (value.kind === 'list') return value;
+  const items = iterated(value);
+  return items ? { ...emptyList(value.origin), items: [...items] } : value;
 }
 
 /** A dict in JSON form becomes an object of the class. @throws Raised for what is neither. */
@@ -117,7 +130,7 @@ export function fromDict(value: Value, name: string): Value {
   if (value.kind === 'object' && !partOf(value)) return value;
   throw new Raised(
     'AirflowException',
-    `Expected dict or ${classText(name)}, got ${pythonType(value)}`,
+    `Expected dict or ${modelText(name)}, got ${typeText(value)}`,
     value.origin,
   );
 }
@@ -165,33 +178,4 @@ export function concatenated(first: Value, second: Value): Value {
     why,
     origin: first.origin,
   };
-}
-
-function classText(name: string): string {
-  const module = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  return `<class 'kubernetes.client.models.${module}.${name}'>`;
-}
-
-/** `type(value)` as Python prints it. */
-export function pythonType(value: Value): string {
-  switch (value.kind) {
-    case 'string':
-      return "<class 'str'>";
-    case 'number':
-      return Number.isInteger(value.value) ? "<class 'int'>" : "<class 'float'>";
-    case 'boolean':
-      return "<class 'bool'>";
-    case 'none':
-      return "<class 'NoneType'>";
-    case 'list':
-      return value.tuple ? "<class 'tuple'>" : "<class 'list'>";
-    case 'dict':
-      return "<class 'dict'>";
-    case 'object': {
-      const name = partOf(value)?.model.name;
-      return name ? classText(name) : `<class '${value.path}'>`;
-    }
-    default:
-      return 'something else';
-  }
 }

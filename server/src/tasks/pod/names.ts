@@ -8,11 +8,16 @@ import {
   type StringValue,
   type Value,
 } from '../../values/value.ts';
+import { repr, typeText } from './python-names.ts';
 import { Raised } from './raised.ts';
 
 /** The names that the provider gives pods: `_set_name`, `create_unique_id`, `add_unique_suffix` of each release. */
 export class PodNames {
-  constructor(private readonly release: string) {}
+  /** @param refusesDots core refuses two dots in a row in any key. */
+  constructor(
+    private readonly release: string,
+    private readonly refusesDots: boolean,
+  ) {}
 
   private since(release: string): boolean {
     return compare(this.release, release) >= 0;
@@ -26,15 +31,27 @@ export class PodNames {
    */
   cleaned(name: Value): Value {
     const plain = plainText(name);
+    if (['number', 'boolean', 'list', 'dict'].includes(name.kind))
+      throw new Raised(
+        'TypeError',
+        `The key has to be a string and is ${typeText(name)}:${repr(name)}`,
+        name.origin,
+      );
     if (plain === undefined || name.kind !== 'string') return name;
     if (/\{\{|\{%/.test(plain) && this.since('10.3.0')) return name;
-    const type = this.since('10.22.0') ? 'ValueError' : 'AirflowException';
+    const type = 'AirflowException';
     if ([...plain].length > 220)
       throw new Raised(type, `The key: ${plain} has to be less than 220 characters`, name.origin);
-    if (!/^[\p{L}\p{N}_.-]+$/u.test(plain))
+    if (!/^[\p{L}\p{N}_.-]+\n?$/u.test(plain))
       throw new Raised(
         type,
         `The key '${plain}' has to be made of alphanumeric characters, dashes, dots and underscores exclusively`,
+        name.origin,
+      );
+    if (plain.includes('..') && this.refusesDots)
+      throw new Raised(
+        type,
+        `The key '${plain}' must not contain consecutive dots ('..') to prevent path traversal`,
         name.origin,
       );
     const cleaned = plain.toLowerCase().replace(/[^a-z0-9-]+/g, '-');

@@ -1,11 +1,4 @@
-import {
-  type FieldType,
-  fieldByJson,
-  fieldByName,
-  type Model,
-  model,
-  modelOfPath,
-} from '../../catalog/models.ts';
+import { type FieldType, fieldByName, type Model, model, modelOfPath } from '../../catalog/models.ts';
 import { truthOf } from '../../python/truth.ts';
 import type { Origin } from '../../values/origin.ts';
 import {
@@ -16,8 +9,11 @@ import {
   type ObjectValue,
   plainText,
   type Reason,
+  text,
   type Value,
 } from '../../values/value.ts';
+import { className, repr } from './python-names.ts';
+import { Raised } from './raised.ts';
 
 /**
  * An object of the Kubernetes client while a pod is put together: what each of its attributes is. Attributes that are
@@ -113,30 +109,67 @@ function nested(value: Value): Value | Part {
  * What the client makes of a dict in the JSON form of a model: keys that it does not know are passed over, texts and
  * flags are converted as Python's constructors do (`bool("false")` is true).
  */
-export function deserialised(value: DictValue, of: Model): Part {
+export function deserialised(value: Value, of: Model): Part {
   const part = new Part(of, value.origin);
-  for (const { key, value: given } of value.entries) {
-    const name = plainText(key);
-    const field = name === undefined ? undefined : fieldByJson(of, name);
-    if (field) part.set(field.name, deserialisedAs(given, field.type));
+  // Of what is no dict nothing is taken.
+  const entries = value.kind === 'dict' ? lastOfEach(value) : [];
+  for (const field of of.fields) {
+    const entry = entries.find(one => plainText(one.key) === field.json);
+    if (entry) part.set(field.name, deserialisedAs(entry.value, field.type));
   }
-  if (value.open) part.why = value.why ?? { kind: 'unsupported', text: 'there may be more than is seen' };
+  if (value.kind === 'dict' && value.open)
+    part.why = value.why ?? { kind: 'unsupported', text: 'there may be more than is seen' };
+  checkRequired(part);
   return part;
 }
 
+/** The constructors of the client refuse None for what Kubernetes needs. @throws Raised */
+export function checkRequired(part: Part): void {
+  if (part.why) return;
+  for (const field of part.model.fields) {
+    if (!field.required || part.fields.has(field.name)) continue;
+    throw new Raised('ValueError', `Invalid value for \`${field.name}\`, must not be \`None\``, part.origin);
+  }
+}
+
+/** The same for every object of the client inside a value that the author has written. @throws Raised */
+export function checkObjects(value: Value | Part, depth = 0): void {
+  if (depth > 30) return;
+  const part = value instanceof Part ? value : partOf(value);
+  if (part) {
+    for (const inner of part.fields.values()) checkObjects(inner, depth + 1);
+    checkRequired(part);
+    return;
+  }
+  if (value instanceof Part) return;
+  if (value.kind === 'list') for (const item of value.items) checkObjects(item, depth + 1);
+  if (value.kind === 'dict') for (const entry of value.entries) checkObjects(entry.value, depth + 1);
+}
+
 function deserialisedAs(value: Value, type: FieldType): Value | Part {
-  if (value.kind === 'none' || value.kind === 'unknown' || value.kind === 'either') return value;
-  const { origin } = value;
+  if (value.kind === 'none' || value.kind === 'unknown' || value.kind === 'either' || value.kind === 'symbol')
+    return value;
   switch (type.kind) {
     case 'model': {
       const of = model(type.model);
-      return of && value.kind === 'dict' ? deserialised(value, of) : value;
+      return of ? deserialised(value, of) : value;
     }
-    case 'list':
-      if (value.kind !== 'list') return value;
-      return { ...value, items: value.items.map(item => asValue(deserialisedAs(item, type.of))) };
+    case 'list': {
+      const items = elements(value);
+      if (!items) throw new Raised('TypeError', `'${className(value)}' object is not iterable`, value.origin);
+      const made = items.map(item => asValue(deserialisedAs(item, type.of)));
+      return {
+        ...listOf(made, value.origin),
+        ...(value.kind === 'list' && { open: value.open, why: value.why }),
+      };
+    }
     case 'map':
-      if (value.kind !== 'dict') return value;
+      if (value.kind !== 'dict')
+        throw new Raised(
+          'AttributeError',
+          `'${className(value)}' object has no attribute 'items'`,
+          value.origin,
+        );
       return {
         ...value,
         entries: value.entries.map(entry => ({
@@ -144,35 +177,55 @@ function deserialisedAs(value: Value, type: FieldType): Value | Part {
           value: asValue(deserialisedAs(entry.value, type.of)),
         })),
       };
-    case 'string':
-    case 'quantity': {
-      const written = textOf(value);
-      return written === undefined || value.kind === 'string'
-        ? value
-        : { kind: 'string', parts: [{ kind: 'text', text: written }], origin };
-    }
-    case 'boolean': {
-      const truth = truthOf(value);
-      return truth === undefined ? value : { kind: 'boolean', value: truth, origin };
-    }
-    case 'integer': {
-      const plain = plainText(value);
-      return plain !== undefined && /^\s*[+-]?\d+\s*$/.test(plain)
-        ? { kind: 'number', value: Number(plain), origin }
-        : value.kind === 'boolean'
-          ? { kind: 'number', value: value.value ? 1 : 0, origin }
-          : value;
-    }
     default:
-      return value;
+      return primitive(value, type.kind);
   }
+}
+
+/** What `for one in value` goes through, where the client does so: letters of a text, keys of a dict. */
+function elements(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'list') return value.items;
+  if (value.kind === 'dict') return value.entries.map(entry => entry.key);
+  const plain = plainText(value);
+  if (plain !== undefined) return [...plain].map(one => text(one, value.origin));
+  return value.kind === 'string' ? [] : undefined;
+}
+
+function listOf(items: readonly Value[], origin: Origin): ListValue {
+  return { kind: 'list', items, tuple: false, open: false, origin };
+}
+
+/** `str(value)`, `bool(value)`, `int(value)`. */
+function primitive(value: Value, kind: string): Value {
+  const { origin } = value;
+  if (kind === 'string' || kind === 'quantity') {
+    const written = value.kind === 'string' ? undefined : textOf(value);
+    return written === undefined ? value : text(written, origin);
+  }
+  if (kind === 'boolean') {
+    const truth = truthOf(value);
+    return truth === undefined ? value : { kind: 'boolean', value: truth, origin };
+  }
+  if (kind !== 'integer') return value;
+  if (value.kind === 'boolean') return { kind: 'number', value: value.value ? 1 : 0, origin };
+  if (value.kind === 'number') return { ...value, value: Math.trunc(value.value) };
+  const plain = plainText(value);
+  if (plain === undefined || /\{\{|\{%/.test(plain)) return value;
+  if (!/^\s*[+-]?\d+\s*$/.test(plain))
+    throw new Raised('ValueError', `invalid literal for int() with base 10: ${repr(value)}`, origin);
+  return { kind: 'number', value: Number(plain), origin };
 }
 
 /** What `str(…)` makes of a plain value. */
 function textOf(value: Value): string | undefined {
-  if (value.kind === 'number') return String(value.value);
+  if (value.kind === 'number') return numberText(value.value);
   if (value.kind === 'boolean') return value.value ? 'True' : 'False';
   return plainText(value);
+}
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  return Number.isFinite(value) ? String(value) : value > 0 ? 'inf' : '-inf';
 }
 
 /** A part as the value that it is: an object of the client. */
@@ -204,6 +257,12 @@ export function toJson(given: Value | Part): Value {
   switch (given.kind) {
     case 'object': {
       const part = partOf(given);
+      if (given.path === 'datetime.timedelta')
+        throw new Raised(
+          'AttributeError',
+          "'datetime.timedelta' object has no attribute 'openapi_types'",
+          given.origin,
+        );
       return part ? partToJson(part) : given;
     }
     case 'list':
@@ -233,6 +292,7 @@ function lastOfEach(dict: DictValue): DictEntry[] {
 }
 
 function partToJson(part: Part): DictValue {
+  checkRequired(part);
   const entries: DictEntry[] = [];
   for (const field of part.model.fields) {
     const value = part.fields.get(field.name);

@@ -14,6 +14,7 @@ export function podOf(task: Task, environment: Environment, workspace: Workspace
   return buildPod(task, {
     release: provider.range.highest,
     airflow: exactly ? core.range.highest : undefined,
+    refusesDots: core.range.every('>=3.3.0'),
     template: path => workspace.templates.read(path, task.module, task.statement),
   });
 }

@@ -3,6 +3,7 @@ import { reasonOf } from '../../python/compose.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives, type DictValue, either, plainText, type Value } from '../../values/value.ts';
 import { asValue, isTrue, Part, partOf } from './part.ts';
+import { typeText } from './python-names.ts';
 import { Raised } from './raised.ts';
 
 /**
@@ -15,15 +16,21 @@ export class Reconciler {
   /** Since 10.13.0 init containers of one name are merged. */
   private readonly mergesInit: boolean;
 
+  private readonly namesTypes: boolean;
+
   constructor(release: string) {
+    this.namesTypes = compare(release, '7.4.0') >= 0;
     this.keepsFalse = compare(release, '10.5.0') >= 0;
     this.mergesInit = compare(release, '10.13.0') >= 0;
   }
 
   pods(base: Part, client: Part): Part {
     const made = client.copy();
-    made.set('spec', this.specs(base.part('spec'), made.part('spec')));
-    made.set('metadata', this.metadata(base.part('metadata'), made.part('metadata')));
+    made.set('spec', this.specs(objectIn(base, 'spec', 'containers'), objectIn(made, 'spec', 'containers')));
+    made.set(
+      'metadata',
+      this.metadata(objectIn(base, 'metadata', 'labels'), objectIn(made, 'metadata', 'labels')),
+    );
     return this.objects(base, made);
   }
 
@@ -40,10 +47,10 @@ export class Reconciler {
     let made = client.copy();
     made.set('containers', this.containers(base.value('containers'), client.value('containers')));
     const [before, after] = [base.value('init_containers'), made.value('init_containers')];
-    made = extended(base, made, 'init_containers');
+    made = this.extended(base, made, 'init_containers');
     if (this.mergesInit && isTrue(before) && isTrue(after))
       made.set('init_containers', this.initContainers(before!, after!));
-    made = extended(base, made, 'volumes');
+    made = this.extended(base, made, 'volumes');
     return this.objects(base, made);
   }
 
@@ -63,10 +70,12 @@ export class Reconciler {
 
   private container(base: Value, client: Value): Value {
     const [first, second] = [partOf(base), partOf(client)];
+    if (!first && base.kind === 'dict')
+      throw new Raised('AttributeError', "'dict' object has no attribute 'to_dict'", base.origin);
     if (!first || !second) return second ? client : base;
     let made = second;
     for (const field of ['volume_mounts', 'env', 'env_from', 'ports', 'volume_devices'])
-      made = extended(first, made, field);
+      made = this.extended(first, made, field);
     return asValue(this.objects(first, made));
   }
 
@@ -98,28 +107,37 @@ export class Reconciler {
     made.why = base.why ?? client.why;
     return made;
   }
+
+  /** `extend_object_field`: the lists of both, the first pod's first. @throws Raised for what is no list. */
+  private extended(base: Part, client: Part, field: string): Part {
+    const made = client.copy();
+    const [first, second] = [base.get(field), client.get(field)];
+    for (const one of [first, second]) {
+      if (one && !isList(one)) throw new Raised('ValueError', this.listMessage(first, second), one.origin);
+    }
+    if (isTrue(first) === false) return made;
+    if (isTrue(second) === false) made.set(field, first);
+    else made.set(field, appended(asValue(first!), asValue(second!), client.origin));
+    return made;
+  }
+
+  private listMessage(first: Value | Part | undefined, second: Value | Part | undefined): string {
+    if (!this.namesTypes) return 'The chosen field must be a list.';
+    const name = (one: Value | Part | undefined) => (one ? typeText(asValue(one)) : "<class 'NoneType'>");
+    return `The chosen field must be a list. Got ${name(first)} base_object_field and ${name(second)} client_object_field.`;
+  }
+}
+
+/** An attribute that is looked into. @throws Raised where it is a dict. */
+function objectIn(part: Part, field: string, asked: string): Part | undefined {
+  const value = part.value(field);
+  if (value?.kind === 'dict' && isTrue(value) !== false)
+    throw new Raised('AttributeError', `'dict' object has no attribute '${asked}'`, value.origin);
+  return part.part(field);
 }
 
 function oneOf(client: Value, base: Value): Value {
   return either([client, base], client.origin);
-}
-
-/** `extend_object_field`: the lists of both, the first pod's first. @throws Raised for what is no list. */
-export function extended(base: Part, client: Part, field: string): Part {
-  const made = client.copy();
-  const [first, second] = [base.get(field), client.get(field)];
-  for (const one of [first, second]) {
-    if (one && !isList(one))
-      throw new Raised(
-        'ValueError',
-        'The chosen field must be a list',
-        one instanceof Part ? one.origin : one.origin,
-      );
-  }
-  if (isTrue(first) === false) return made;
-  if (isTrue(second) === false) made.set(field, first);
-  else made.set(field, appended(asValue(first!), asValue(second!), client.origin));
-  return made;
 }
 
 function isList(value: Value | Part): boolean {

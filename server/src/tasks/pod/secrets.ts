@@ -1,6 +1,5 @@
 import { thingAt } from '../../catalog/homes.ts';
 import { reasonOf } from '../../python/compose.ts';
-import { elementsOf } from '../../python/comprehensions.ts';
 import {
   alternatives,
   keywordOf,
@@ -11,14 +10,15 @@ import {
   text,
   type Value,
 } from '../../values/value.ts';
-import { concatenated, pythonType, unknownList } from './convert.ts';
+import { concatenated, iterated, unknownList } from './convert.ts';
 import { asValue, isTrue, Part } from './part.ts';
+import { className } from './python-names.ts';
 import { Raised } from './raised.ts';
 
 /** What Airflow's `Secret` objects add to a pod: `Secret.attach_to_pod` of `secret.py`. */
 export function attachSecrets(secrets: Value | undefined, spec: Part, main: Part): void {
   if (!secrets || isTrue(secrets) === false) return;
-  const elements = secrets.kind === 'list' ? secrets.items : elementsOf(secrets);
+  const elements = iterated(secrets);
   const open = !elements || (secrets.kind === 'list' && secrets.open);
   for (const one of elements ?? []) {
     const [secret] = alternatives(one);
@@ -29,7 +29,7 @@ export function attachSecrets(secrets: Value | undefined, spec: Part, main: Part
     else if (secret)
       throw new Raised(
         'AttributeError',
-        `${pythonType(secret)} object has no attribute 'attach_to_pod'`,
+        `'${className(secret)}' object has no attribute 'attach_to_pod'`,
         secret.origin,
       );
   }
