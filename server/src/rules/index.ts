@@ -4,6 +4,7 @@ import { invalidQuantity } from './invalid-quantity.ts';
 import { legacyK8sClass } from './legacy-k8s-class.ts';
 import { missingResources } from './missing-resources.ts';
 import { movedImport } from './moved-import.ts';
+import { operatorRaises } from './operator-raises.ts';
 import { removedArgument } from './removed-argument.ts';
 import { requestOverLimit } from './request-over-limit.ts';
 import type { Rule } from './rule.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   legacyK8sClass,
   missingResources,
   movedImport,
+  operatorRaises,
   removedArgument,
   requestOverLimit,
   unknownArgument,

@@ -2,13 +2,14 @@ import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
 import { plainText, unknown, type Value } from '../values/value.ts';
 import { evaluateYaml } from '../yaml/evaluate.ts';
+import { type YamlProblem, yamlProblem } from '../yaml/problem.ts';
 import { folderOf } from './files.ts';
 
 interface KnownFile {
   asked: boolean;
   text?: string;
   /** What is in it; null for a file with nothing in it. */
-  value?: Value | null;
+  value?: Value | YamlProblem | null;
 }
 
 /**
@@ -57,11 +58,11 @@ export class TemplateFiles {
 
   /**
    * What is in the file that a task names, read as PyYAML does: `undefined` when no file of the workspace can be meant,
-   * an unknown value when that is not known (yet). The statement is looked at again when that changes.
+   * an unknown value when that is not known (yet), or why it cannot be read. The statement is looked at again when that changes.
    *
    * @param path as it is given to the operator: of the machine that Airflow runs on, so only its end need agree.
    */
-  read(path: Value, module: PythonModule, statement: Statement): Value | undefined {
+  read(path: Value, module: PythonModule, statement: Statement): Value | YamlProblem | undefined {
     const wanted = endOf(path);
     if (wanted === undefined)
       return path.kind === 'unknown'
@@ -79,7 +80,8 @@ export class TemplateFiles {
     }
     if (known.text === undefined)
       return unknown({ kind: 'pending', text: `\`${nameOf(file!)}\` is being read` }, path.origin);
-    known.value ??= evaluateYaml(file!, known.text, '1.1')[0] ?? null;
+    if (known.value === undefined)
+      known.value = yamlProblem(known.text) ?? evaluateYaml(file!, known.text, '1.1')[0] ?? null;
     return known.value ?? { kind: 'none', origin: path.origin };
   }
 

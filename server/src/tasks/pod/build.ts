@@ -15,6 +15,7 @@ import {
   unknown,
   type Value,
 } from '../../values/value.ts';
+import type { YamlProblem } from '../../yaml/problem.ts';
 import type { Task } from '../task.ts';
 import {
   concatenated,
@@ -42,17 +43,17 @@ import { attachSecrets } from './secrets.ts';
 export interface PodSurroundings {
   /** Release of the cncf.kubernetes provider. */
   release: string;
-  /** Version of Airflow, where it is known. */
-  airflow?: string;
+  /** Release of Airflow. */
+  core: string;
+  /** True when that is known and not assumed. */
+  coreIsKnown?: boolean;
   /**
    * What is in a pod template file, as PyYAML reads it: `undefined` when there is no such file, an unknown value while
    * that is not known.
    */
-  template(path: Value): Value | undefined;
-  /** Core refuses two dots in a row in names. */
-  refusesDots?: boolean;
-  /** The image that the workspace gives the XCom sidecar instead of the release's own. */
-  sidecarImage?: Value;
+  template(path: Value): Value | YamlProblem | undefined;
+  /** What the task's connection says beside the address of the cluster, where that is known. */
+  connection?: Readonly<Record<string, Value>>;
 }
 
 /** The pod that the operator would create, as the JSON that it sends, or what it raises instead. */
@@ -85,7 +86,7 @@ class PodBuilder {
     private readonly around: PodSurroundings,
   ) {
     this.origin = task.call.callee;
-    this.names = new PodNames(around.release, around.refusesDots === true);
+    this.names = new PodNames(around.release, around.core);
     this.reconciler = new Reconciler(around.release);
   }
 
@@ -187,6 +188,17 @@ class PodBuilder {
       envVars(given, this.origin);
     const runtime = objectsOf(this.given('pod_runtime_info_envs'), 'V1EnvVar', this.origin);
     const env = concatenated(envVars(given, this.origin), runtime);
+    const sources = this.given('env_from');
+    const maps = this.given('configmaps');
+    if (
+      !this.since('10.23.0') &&
+      sources?.kind === 'list' &&
+      sources.tuple &&
+      isTrue(sources) &&
+      maps &&
+      isTrue(maps)
+    )
+      throw new Raised('AttributeError', "'tuple' object has no attribute 'extend'", sources.origin);
     const envFrom = concatenated(
       this.since('10.23.0')
         ? unpacked(this.given('env_from'), this.origin)
@@ -230,7 +242,11 @@ class PodBuilder {
     const { call, open } = this.task;
     const [position] = call.positional;
     if (position && !call.open)
-      throw new Raised('TypeError', 'Use keyword arguments when initializing operators', position.origin);
+      throw new Raised(
+        compare(this.around.core, '3.0.0') >= 0 ? 'TypeError' : 'AirflowException',
+        'Use keyword arguments when initializing operators',
+        position.origin,
+      );
     const inCluster = this.given('in_cluster');
     const config = this.given('config_file');
     if (inCluster && isTrue(inCluster) && config && isTrue(config))
@@ -239,9 +255,11 @@ class PodBuilder {
         'Invalid connection configuration. Options kube_config_path, kube_config, in_cluster, config_dict are mutually exclusive. You can only use one option at a time.',
         config.origin,
       );
+    const id = this.given('task_id');
+    if (id) this.names.checkTaskId(id);
     const isDecorator = this.task.operator.name.startsWith('@');
     if (!open && !isDecorator && !this.task.arguments.has('task_id'))
-      throw new Raised('TypeError', "missing keyword argument 'task_id'", call.origin);
+      throw new Raised('TypeError', "missing keyword argument 'task_id'", this.origin);
   }
 
   private messagePolicy(): Value | undefined {
@@ -252,14 +270,15 @@ class PodBuilder {
 
   private labels(): Value {
     const labels = orEmptyDict(this.given('labels'), this.origin);
-    if (!this.since('10.10.0')) return labels;
+    // Before, they are read when the provider adds its own.
+    const read = this.since('10.10.0') ? 'items' : 'update';
     if (labels.kind === 'list' || (labels.kind === 'string' && !hasJinja(labels)))
       throw new Raised(
         'AttributeError',
-        `'${className(labels)}' object has no attribute 'items'`,
+        `'${className(labels)}' object has no attribute '${read}'`,
         labels.origin,
       );
-    if (labels.kind !== 'dict') return labels;
+    if (labels.kind !== 'dict' || !this.since('10.10.0')) return labels;
     const entries = labels.entries.map(entry =>
       entry.value.kind === 'none' ? { ...entry, value: text('', entry.value.origin) } : entry,
     );
@@ -278,7 +297,7 @@ class PodBuilder {
     const full = this.given('full_pod_spec');
     const template =
       file && isTrue(file) !== false
-        ? this.ofTemplate(this.around.template(file), file)
+        ? this.ofFile(file)
         : dict && isTrue(dict) !== false
           ? this.ofTemplate(dict, dict)
           : undefined;
@@ -286,6 +305,12 @@ class PodBuilder {
     if (template && spec) return this.reconciler.pods(template, spec);
     const empty = Part.of('V1Pod', this.origin, { metadata: Part.of('V1ObjectMeta', this.origin) });
     return template ?? spec ?? empty;
+  }
+
+  private ofFile(path: Value): Part {
+    const found = this.around.template(path);
+    if (found && 'type' in found) throw new Raised(found.type, found.message, path.origin);
+    return this.ofTemplate(found, path);
   }
 
   private ofTemplate(value: Value | undefined, given: Value): Part {
@@ -358,6 +383,11 @@ class PodBuilder {
   private namespace(metadata: Part): void {
     const namespace = metadata.value('namespace');
     if (namespace && isTrue(namespace) !== false) return;
+    const given = this.around.connection?.namespace;
+    if (given) {
+      metadata.set('namespace', given);
+      return;
+    }
     const reason: Reason = {
       kind: 'run-time',
       text: 'the namespace of the connection, else of the worker’s own pod, else `default`',
@@ -394,15 +424,20 @@ class PodBuilder {
       value: string(value),
       origin,
     }));
+    const resources = Part.of('V1ResourceRequirements', origin, {
+      requests: { kind: 'dict', entries: requests, open: false, origin },
+    });
+    const extra = (name: string) => {
+      const key = `xcom_sidecar_container_${name}`;
+      return facts.extras.includes(key) ? this.around.connection?.[key] : undefined;
+    };
     const container = Part.of('V1Container', origin, {
       name: string('airflow-xcom-sidecar'),
       command: list(facts.command.map(string)),
-      image: this.around.sidecarImage ?? string(facts.image),
+      image: extra('image') ?? string(facts.image),
       volume_mounts: list([mount()]),
-      resources: Part.of('V1ResourceRequirements', origin, {
-        requests: { kind: 'dict', entries: requests, open: false, origin },
-      }),
-      security_context: this.given('xcom_sidecar_container_security_context'),
+      resources: extra('resources') ?? resources,
+      security_context: this.given('xcom_sidecar_container_security_context') ?? extra('security_context'),
     });
     return asValue(container);
   }
@@ -434,8 +469,8 @@ class PodBuilder {
   }
 
   private airflowVersion(): Value | undefined {
-    const { airflow } = this.around;
-    return airflow === undefined ? undefined : text(airflow.replaceAll('+', '-'), this.origin);
+    const { core, coreIsKnown } = this.around;
+    return coreIsKnown ? text(core.replaceAll('+', '-'), this.origin) : undefined;
   }
 
   private inCluster(): Value | undefined {

@@ -13,10 +13,13 @@ import { Raised } from './raised.ts';
 
 /** The names that the provider gives pods: `_set_name`, `create_unique_id`, `add_unique_suffix` of each release. */
 export class PodNames {
-  /** @param refusesDots core refuses two dots in a row in any key. */
+  /**
+   * @param release of the provider.
+   * @param core release of Airflow, which checks names and ids.
+   */
   constructor(
     private readonly release: string,
-    private readonly refusesDots: boolean,
+    private readonly core: string,
   ) {}
 
   private since(release: string): boolean {
@@ -31,31 +34,52 @@ export class PodNames {
    */
   cleaned(name: Value): Value {
     const plain = plainText(name);
-    if (['number', 'boolean', 'list', 'dict'].includes(name.kind))
-      throw new Raised(
-        'TypeError',
-        `The key has to be a string and is ${typeText(name)}:${repr(name)}`,
-        name.origin,
-      );
+    if (plain !== undefined && /\{\{|\{%/.test(plain) && this.since('10.3.0')) return name;
+    this.checkKey(name, 220);
     if (plain === undefined || name.kind !== 'string') return name;
-    if (/\{\{|\{%/.test(plain) && this.since('10.3.0')) return name;
-    const type = 'AirflowException';
-    if ([...plain].length > 220)
-      throw new Raised(type, `The key: ${plain} has to be less than 220 characters`, name.origin);
-    if (!/^[\p{L}\p{N}_.-]+\n?$/u.test(plain))
-      throw new Raised(
-        type,
-        `The key '${plain}' has to be made of alphanumeric characters, dashes, dots and underscores exclusively`,
-        name.origin,
-      );
-    if (plain.includes('..') && this.refusesDots)
-      throw new Raised(
-        type,
-        `The key '${plain}' must not contain consecutive dots ('..') to prevent path traversal`,
-        name.origin,
-      );
     const cleaned = plain.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
     return cleaned === plain ? name : withParts(name, [{ kind: 'text', text: cleaned }]);
+  }
+
+  /** `validate_key` of core: what names and ids may be. @throws Raised */
+  checkKey(key: Value, longest: number): void {
+    const refuse = (type: string, message: string) => {
+      throw new Raised(type, message, key.origin);
+    };
+    if (['number', 'boolean', 'list', 'dict'].includes(key.kind))
+      refuse('TypeError', `The key has to be a string and is ${typeText(key)}:${repr(key)}`);
+    const plain = plainText(key);
+    if (plain === undefined) return;
+    if ([...plain].length > longest)
+      refuse('AirflowException', `The key: ${plain} has to be less than ${longest} characters`);
+    if (!/^[\p{L}\p{N}_.-]+\n?$/u.test(plain))
+      refuse(
+        'AirflowException',
+        `The key '${plain}' has to be made of alphanumeric characters, dashes, dots and underscores exclusively`,
+      );
+    if (plain.includes('..') && compare(this.core, '3.3.0') >= 0)
+      refuse(
+        'AirflowException',
+        `The key '${plain}' must not contain consecutive dots ('..') to prevent path traversal`,
+      );
+  }
+
+  /** What the id of a task may be: since Airflow 3 the task SDK looks at it, in other words. @throws Raised */
+  checkTaskId(id: Value): void {
+    const plain = plainText(id);
+    if (compare(this.core, '3.0.0') < 0 || plain === undefined) {
+      this.checkKey(id, 250);
+      return;
+    }
+    const { length } = [...plain];
+    if (length > 250)
+      throw new Raised('ValueError', `The key has to be less than 250 characters, not ${length}`, id.origin);
+    if (!/^[\p{L}\p{N}_.-]+\n?$/u.test(plain))
+      throw new Raised(
+        'ValueError',
+        `The key '${plain}' has to be made of alphanumeric characters, dashes, dots, and underscores exclusively`,
+        id.origin,
+      );
   }
 
   /** The name of a pod that has none: made from the id of its task. */

@@ -1,20 +1,31 @@
+import { compare } from '@renovatebot/pep440';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
 import type { Task } from '../task.ts';
 import { type BuiltPod, buildPod } from './build.ts';
 
+/** First release of the provider whose pods are held against ours. */
+const OLDEST = '5.0.0';
+
 /**
- * The pod that a task makes in its workspace; `undefined` for operators that make none. Where several releases of the
- * provider may be in use, that of the newest of them.
+ * The pod that a task makes in its workspace; `undefined` for operators that make none, and for providers older than
+ * those that were asked what they make.
+ *
+ * @param release of the provider, where several may be in use; the newest of them by default.
  */
-export function podOf(task: Task, environment: Environment, workspace: WorkspaceIndex): BuiltPod | undefined {
+export function podOf(
+  task: Task,
+  { core, provider }: Environment,
+  workspace: WorkspaceIndex,
+  release = provider.range.highest,
+): BuiltPod | undefined {
   if (!task.operator.podOperator || task.operator.name === 'SparkKubernetesOperator') return undefined;
-  const { core, provider } = environment;
+  if (compare(release, OLDEST) < 0) return undefined;
   const exactly = core.known && core.range.lowest === core.range.highest && !core.approximate;
   return buildPod(task, {
-    release: provider.range.highest,
-    airflow: exactly ? core.range.highest : undefined,
-    refusesDots: core.range.every('>=3.3.0'),
+    release,
+    core: core.range.lowest,
+    coreIsKnown: exactly,
     template: path => workspace.templates.read(path, task.module, task.statement),
   });
 }

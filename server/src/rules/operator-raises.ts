@@ -1,0 +1,32 @@
+import { podOf } from '../tasks/pod/pod.ts';
+import type { Raised } from '../tasks/pod/raised.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Origin } from '../values/origin.ts';
+import type { Context, Rule } from './rule.ts';
+
+export const operatorRaises: Rule = {
+  name: 'operator-raises',
+  severity: 'error',
+  summary: 'Arguments with which the operator raises instead of making a pod',
+
+  *task(task, context) {
+    const { environment, workspace } = context;
+    const { lowest, highest } = environment.provider.range;
+    const raised = podOf(task, environment, workspace, highest)?.raised;
+    if (!raised) return;
+    if (lowest !== highest && !podOf(task, environment, workspace, lowest)?.raised) return;
+    yield {
+      rule: operatorRaises.name,
+      severity: 'error',
+      message: `No pod is made of this: the operator raises \`${raised.type}\`: ${raised.message} (here: ${environment.providerText}).`,
+      at: placeOf(raised, task, context),
+      fixes: [],
+    };
+  },
+};
+
+/** The value that brings it about, else the argument that it is in, else the call. */
+function placeOf({ origin }: Raised, task: Task, { module }: Context): Origin {
+  if (origin.anchor.file === module.file) return origin;
+  return task.call.callee;
+}
