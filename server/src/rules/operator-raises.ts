@@ -10,6 +10,8 @@ export const operatorRaises: Rule = {
   summary: 'Arguments with which the operator raises instead of making a pod',
 
   *task(task, context) {
+    // What is still being written is not yet what it will be.
+    if (task.statement.unclosed !== '' || task.module.syntaxOf(task.statement).broken) return;
     const { environment, workspace } = context;
     const { lowest, highest } = environment.provider.range;
     const raised = podOf(task, environment, workspace, highest)?.raised;
