@@ -51,6 +51,18 @@ export class Evaluator {
   }
 
   evaluate(expression: Expression, statement: Statement, frame?: Frame): Value {
+    const { kind } = expression;
+    if (kind !== 'string' && kind !== 'list' && kind !== 'dict')
+      return this.evaluated(expression, statement, frame);
+    if (expression.known) return expression.known;
+    // A literal without names in it is the same as long as its text is.
+    if (expression.known === undefined && !isLiteral(expression)) expression.known = null;
+    const value = this.evaluated(expression, statement, frame);
+    if (expression.known === undefined && value.kind !== 'unknown') expression.known = value;
+    return value;
+  }
+
+  private evaluated(expression: Expression, statement: Statement, frame: Frame | undefined): Value {
     const { budget } = this.module.finder;
     const known = REMEMBERED.has(expression.kind) ? this.foundIn(statement, frame) : undefined;
     const before = known?.get(expression);
@@ -352,6 +364,26 @@ function withinBounds(value: Value): Value {
   if (value.kind !== 'string') return value;
   const length = value.parts.reduce((sum, part) => sum + (part.kind === 'text' ? part.text.length : 0), 0);
   return length > MOST_LETTERS ? unknown({ kind: 'limit', text: 'a very long text' }, value.origin) : value;
+}
+
+/** True for what is written out in full: nothing in it is named or called. */
+function isLiteral(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+    case 'constant':
+      return true;
+    case 'string':
+      return expression.known !== null && expression.parts.every(part => 'text' in part);
+    case 'list':
+      return expression.known !== null && expression.items.every(isLiteral);
+    case 'dict':
+      return (
+        expression.known !== null &&
+        expression.pairs.every(({ key, value }) => key && value && isLiteral(key) && isLiteral(value))
+      );
+    default:
+      return false;
+  }
 }
 
 /** Where a file lies, as Python would name it. */

@@ -18,6 +18,11 @@ import type { Site } from './site.ts';
  * constructors, paths, copies; and what only exists when it runs.
  */
 export function knownCall(path: string, given: GivenArguments, site: Site): Value | undefined {
+  if (others.has(path)) return undefined;
+  if (!isKnown(path)) {
+    others.add(path);
+    return undefined;
+  }
   const atRunTime = runTime(path, given);
   if (atRunTime) {
     const initial = atRunTime.initial;
@@ -27,6 +32,15 @@ export function knownCall(path: string, given: GivenArguments, site: Site): Valu
   if (path.startsWith('builtins.')) return builtin(path.slice(9), given, site);
   return LIBRARY[path]?.(given, site);
 }
+
+/** Paths of which nothing more is known than that they are called: nearly all. */
+const others = new Set<string>();
+
+function isKnown(path: string): boolean {
+  return path.startsWith('builtins.') || path in LIBRARY || runTime(path, NO_ARGUMENTS) !== undefined;
+}
+
+const NO_ARGUMENTS: GivenArguments = { positional: [], keywords: [], open: false };
 
 // ── known at run time only ─────────────────────────────────────────────────────────────────────────────────
 

@@ -1,3 +1,5 @@
+import type { Value } from '../values/value.ts';
+
 /**
  * The syntax of one statement, as plain objects. All offsets are UTF-16 code units relative to the start of
  * the statement, so a statement that only moves keeps its syntax.
@@ -28,8 +30,14 @@ export interface Name extends Span {
   name: string;
 }
 
+/** Room for the value of an expression that depends on nothing but its own text. */
+export interface Remembered {
+  /** Absent until it was asked for; null where the value depends on names. */
+  known?: Value | null;
+}
+
 /** One literal, or several written one after the other. */
-export interface StringLiteral extends Span {
+export interface StringLiteral extends Span, Remembered {
   kind: 'string';
   parts: StringPiece[];
   /** Prefix and quotes when it is a single token. */
@@ -81,7 +89,7 @@ export interface Subscript extends Span {
 }
 
 /** List, tuple or set. */
-export interface ListLiteral extends Span {
+export interface ListLiteral extends Span, Remembered {
   kind: 'list';
   form: 'list' | 'tuple' | 'set';
   items: Expression[];
@@ -93,7 +101,7 @@ export interface DictPair extends Span {
   value?: Expression;
 }
 
-export interface DictLiteral extends Span {
+export interface DictLiteral extends Span, Remembered {
   kind: 'dict';
   pairs: DictPair[];
 }

@@ -1,5 +1,5 @@
-import { podOf } from '../tasks/pod/pod.ts';
 import type { Raised } from '../tasks/pod/raised.ts';
+import { raisedBy } from '../tasks/pod/raises.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Origin } from '../values/origin.ts';
 import type { Context, Rule } from './rule.ts';
@@ -14,9 +14,9 @@ export const operatorRaises: Rule = {
     if (task.statement.unclosed !== '' || task.module.syntaxOf(task.statement).broken) return;
     const { environment, workspace } = context;
     const { lowest, highest } = environment.provider.range;
-    const raised = podOf(task, environment, workspace, highest)?.raised;
+    const raised = raisedBy(task, environment, workspace, highest);
     if (!raised) return;
-    if (lowest !== highest && !podOf(task, environment, workspace, lowest)?.raised) return;
+    if (lowest !== highest && !raisedBy(task, environment, workspace, lowest)) return;
     yield {
       rule: operatorRaises.name,
       severity: 'error',

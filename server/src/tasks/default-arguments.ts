@@ -27,9 +27,9 @@ export function defaultArguments(places: readonly CallPlace[], call: ObjectValue
   if (own) take(own.value, found);
   const around = holdersAround(places);
   const group = given(call, 'task_group');
-  const groups = group ? [group] : around.filter(one => isHolder(one, GROUP));
+  const groups = group ? [group] : around.filter(one => isHolder(one, 'group'));
   const dag = given(call, 'dag');
-  const dags = dag ? [dag] : around.filter(one => isHolder(one, DAG)).slice(0, 1);
+  const dags = dag ? [dag] : around.filter(one => isHolder(one, 'dag')).slice(0, 1);
   for (const one of groups) takeFromHolder(one, found);
   for (const one of dags) takeFromHolder(one, found);
   found.groupIds = groups.flatMap(one => idOf(one, 'group_id') ?? []);
@@ -49,16 +49,27 @@ function mayHold(value: Value): boolean {
 }
 
 const MAY_HOLD = new Set(['parameter', 'import', 'pending', 'limit']);
-const DAG = /^airflow\b.*\.(DAG|dag)$/;
-const GROUP = /^airflow\b.*\.(TaskGroup|task_group)$/;
+type HolderKind = 'dag' | 'group' | 'other';
+const kinds = new Map<string, HolderKind>();
+
+/** What a call of that path makes: asked for every task, so each path is looked at once. */
+function kindOf(path: string): HolderKind {
+  let kind = kinds.get(path);
+  if (!kind) {
+    const name = path.startsWith('airflow.') ? path.slice(path.lastIndexOf('.') + 1) : '';
+    kind = /^(DAG|dag)$/.test(name) ? 'dag' : /^(TaskGroup|task_group)$/.test(name) ? 'group' : 'other';
+    kinds.set(path, kind);
+  }
+  return kind;
+}
 
 function given(call: ObjectValue, name: string): Value | undefined {
   const value = keywordOf(call, name)?.value;
   return value && value.kind !== 'none' ? value : undefined;
 }
 
-function isHolder(value: Value, kind: RegExp): boolean {
-  return alternatives(value).some(one => one.kind === 'object' && kind.test(one.path));
+function isHolder(value: Value, kind: HolderKind): boolean {
+  return alternatives(value).some(one => one.kind === 'object' && kindOf(one.path) === kind);
 }
 
 /** What the `with` blocks and decorated functions around a call hold, innermost first. */
@@ -86,7 +97,7 @@ function ofDecorator(module: PythonModule, decorator: Statement, reader: Stateme
   if (form.kind !== 'decorator' || form.value.kind !== 'call') return undefined;
   module.dependsOnHeader(reader, decorator);
   const value = module.evaluate(form.value, decorator);
-  return isHolder(value, DAG) || isHolder(value, GROUP) ? value : undefined;
+  return isHolder(value, 'dag') || isHolder(value, 'group') ? value : undefined;
 }
 
 /** The id that a DAG or group is made with; of a group that does not prefix its tasks none. */

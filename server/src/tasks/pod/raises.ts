@@ -1,0 +1,73 @@
+import type { Value } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import type { WorkspaceIndex } from '../../workspace/index.ts';
+import type { Task, TaskArgument } from '../task.ts';
+import { isTrue } from './part.ts';
+import { podOf } from './pod.ts';
+import type { Raised } from './raised.ts';
+
+/** Arguments that others are laid over, so that it takes the whole pod to tell what is raised. */
+const BASES = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
+/** Arguments of which any value is looked at; of others only objects and what holds them can be refused. */
+const READ = new Set(
+  'task_id name labels env_vars env_from configmaps pod_runtime_info_envs secrets volumes volume_mounts ports affinity tolerations'.split(
+    ' ',
+  ),
+);
+
+/** What was found of values, by argument, for one release of the provider and of Airflow. */
+type Found = Map<string, WeakMap<Value, Raised | null>>;
+const known = new Map<string, Found>();
+
+function foundOf(release: string, core: string): Found {
+  const key = `${release} ${core}`;
+  const found: Found = known.get(key) ?? new Map();
+  known.set(key, found);
+  return found;
+}
+
+/**
+ * What the operator of a release raises instead of making the pod. Most arguments are refused, or not, by themselves;
+ * what was found of a value is remembered, since a change of one argument leaves the others what they are.
+ */
+export function raisedBy(
+  task: Task,
+  environment: Environment,
+  workspace: WorkspaceIndex,
+  release: string,
+): Raised | undefined {
+  const whole = (arguments_: Task['arguments'], open: boolean) =>
+    podOf({ ...task, arguments: arguments_, open }, environment, workspace, release)?.raised;
+  if (dependsOnOthers(task)) return whole(task.arguments, task.open);
+  const memory = foundOf(release, environment.core.range.lowest);
+  for (const argument of task.arguments.values()) {
+    if (!mayBeRefused(argument)) continue;
+    const { name, value } = argument;
+    let found = memory.get(name);
+    if (!found) {
+      found = new WeakMap();
+      memory.set(name, found);
+    }
+    let raised = found.get(value);
+    if (raised === undefined) {
+      raised = whole(new Map([[name, argument]]), true) ?? null;
+      found.set(value, raised);
+    }
+    if (raised) return raised;
+  }
+  // What is wrong with the call itself does not take its arguments to tell.
+  const isWhole = task.call.positional.length === 0 && (task.open || task.arguments.has('task_id'));
+  return isWhole ? undefined : whole(new Map(), task.open);
+}
+
+function dependsOnOthers({ arguments: given }: Task): boolean {
+  if (BASES.some(name => given.has(name))) return true;
+  if (given.has('in_cluster') && given.has('config_file')) return true;
+  const from = given.get('env_from')?.value;
+  return from?.kind === 'list' && from.tuple && isTrue(from) === true;
+}
+
+function mayBeRefused({ name, value }: TaskArgument): boolean {
+  if (READ.has(name)) return true;
+  return value.kind === 'object' || value.kind === 'list' || value.kind === 'dict' || value.kind === 'either';
+}
