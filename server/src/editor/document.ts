@@ -158,8 +158,10 @@ export class PythonDocument {
       if (workspaceSeverity(context, rule.name) === 'off') continue;
       try {
         if (imports && rule.importStatement) findings.push(...rule.importStatement(statement, context));
-        if (rule.task) for (const task of tasks) findings.push(...rule.task(task, context));
-        if (rule.object) for (const object of objects) findings.push(...rule.object(object, context));
+        if (rule.task)
+          for (const task of tasks) for (const one of rule.task(task, context)) findings.push(one);
+        if (rule.object)
+          for (const object of objects) for (const one of rule.object(object, context)) findings.push(one);
       } catch (error) {
         if (!this.failed.has(rule.name)) this.options.onFailure?.(rule.name, error);
         this.failed.add(rule.name);

@@ -22,8 +22,10 @@ export function valueBefore(
   evaluator: Evaluator,
   frame?: Frame,
 ): Value | undefined {
+  const only = boundOnce(scope, name, evaluator);
+  if (only === null) return undefined;
+  if (only) return only.index < statement.index ? evaluator.boundBy(only, name, scope, frame) : undefined;
   const events = eventsOf(scope, name, evaluator);
-  if (events.length === 0) return undefined;
   // The condition of an `elif` is looked at when none of the branches before it has run.
   const isLaterClause = statement.compound !== undefined && statement.compound !== statement;
   return new Flow(events, name, scope, evaluator, frame).at({
@@ -39,12 +41,27 @@ export function valueOnceRun(
   evaluator: Evaluator,
   frame?: Frame,
 ): Value | undefined {
+  const only = boundOnce(scope, name, evaluator);
+  if (only === null) return undefined;
+  if (only) return evaluator.boundBy(only, name, scope, frame);
   const events = eventsOf(scope, name, evaluator);
-  if (events.length === 0) return undefined;
   return new Flow(events, name, scope, evaluator, frame).at({
     index: Number.MAX_SAFE_INTEGER,
     inside: scope.owner,
   });
+}
+
+/**
+ * The one statement that has to do with a name, if it binds it whenever its scope runs: most names are so, and need no
+ * more thought. `null` when there is none at all, `undefined` when it takes a closer look.
+ */
+function boundOnce(scope: Scope, name: string, evaluator: Evaluator): Statement | null | undefined {
+  const touchers = scope.touchers(name);
+  const [only] = touchers;
+  if (!only) return scope.aliasesOf(name).size === 0 ? null : undefined;
+  if (touchers.length > 1 || scope.aliasesOf(name).size > 0) return undefined;
+  const isPlain = only === scope.owner || (only.parent === scope.owner && only.head !== 'for');
+  return isPlain && evaluator.binds(only, name, scope) ? only : undefined;
 }
 
 /** An object that is changed more often than this is not followed. */

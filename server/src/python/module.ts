@@ -254,8 +254,9 @@ export class PythonModule {
       if (!this.quiet.has(statement)) this.dirty.add(statement);
       this.evaluator.forget(statement);
       for (const name of known.touches) {
-        if (!isFirst(asked, known.scope, name)) continue;
-        for (const reader of known.scope.readers(name)) waiting.push(reader);
+        const readers = known.scope.readers(name);
+        if (readers.size > FEW && !isFirst(asked, known.scope, name)) continue;
+        for (const reader of readers) waiting.push(reader);
         for (const [alias] of known.scope.aliasesOf(name))
           for (const reader of known.scope.readers(alias)) waiting.push(reader);
         if (!known.scope.owner) this.finder.changed(this.file, name, seen);
@@ -467,6 +468,9 @@ export class PythonModule {
     return found;
   }
 }
+
+/** So many readers of a name can be gone through each time. */
+const FEW = 8;
 
 /** True the first time that it is asked for a name of a scope. */
 function isFirst(asked: Map<Scope, Set<string>>, scope: Scope, name: string): boolean {

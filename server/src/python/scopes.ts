@@ -57,21 +57,25 @@ export class Scope {
     return this.aliases.get(name) ?? NO_ALIASES;
   }
 
-  readers(name: string): Iterable<Statement> {
-    return this.reading.get(name) ?? [];
+  readers(name: string): ReadonlySet<Statement> {
+    return this.reading.get(name) ?? NO_STATEMENTS;
   }
 
   /** Statements that bind or change the name, in the order of the file. */
   touchers(name: string): readonly Statement[] {
     let list = this.ordered.get(name);
     if (!list) {
-      list = [...(this.touching.get(name) ?? [])].sort((a, b) => a.index - b.index);
+      const touching = this.touching.get(name);
+      if (!touching) return NONE;
+      list = [...touching].sort((a, b) => a.index - b.index);
       this.ordered.set(name, list);
     }
     return list;
   }
 }
 
+const NO_STATEMENTS: ReadonlySet<Statement> = new Set();
+const NONE: readonly Statement[] = [];
 const NO_ALIASES: ReadonlyMap<string, Statement> = new Map();
 
 function addTo(map: Map<string, Set<Statement>>, name: string, statement: Statement): void {

@@ -27,21 +27,27 @@ export function defaultArguments(places: readonly CallPlace[], call: ObjectValue
   if (own) take(own.value, found);
   const around = holdersAround(places);
   const group = given(call, 'task_group');
-  const groups = group ? [group] : around.filter(one => isHolder(one, 'group'));
   const dag = given(call, 'dag');
-  const dags = dag ? [dag] : around.filter(one => isHolder(one, 'dag')).slice(0, 1);
-  for (const one of groups) takeFromHolder(one, found);
-  for (const one of dags) takeFromHolder(one, found);
-  found.groupIds = groups.flatMap(one => idOf(one, 'group_id') ?? []);
-  found.dagId = dags.flatMap(one => idOf(one, 'dag_id') ?? [])[0];
-  // `dag=make_dag()` may bring anything; a `with` over something else (a lock, a file) brings nothing.
-  const named = [dag, group].some(one => one && mayHold(one));
-  if (named || (!dag && around.some(mayHold))) found.open = true;
+  if (group) takeGroup(group, found);
+  else for (const one of around) if (isHolder(one, 'group')) takeGroup(one, found);
+  const holder = dag ?? around.find(one => isHolder(one, 'dag'));
+  if (holder) {
+    takeFromHolder(holder, found);
+    found.dagId = idOf(holder, 'dag_id');
+  }
+  if ((dag && mayHold(dag)) || (group && mayHold(group)) || (!dag && around.some(mayHold))) found.open = true;
   return found;
+}
+
+function takeGroup(group: Value, found: Defaults): void {
+  takeFromHolder(group, found);
+  const id = idOf(group, 'group_id');
+  if (id) found.groupIds.push(id);
 }
 
 /** A DAG or group that is not known: a parameter, a name of a package outside that sounds like one. */
 function mayHold(value: Value): boolean {
+  if (value.kind === 'object' && value.path.startsWith('airflow.')) return false;
   return alternatives(value).some(one => {
     if (one.kind === 'object') return !one.path.startsWith('airflow.') && /(dag|group)\w*$/i.test(one.path);
     return one.kind === 'unknown' && MAY_HOLD.has(one.reason.kind);
@@ -69,6 +75,8 @@ function given(call: ObjectValue, name: string): Value | undefined {
 }
 
 function isHolder(value: Value, kind: HolderKind): boolean {
+  if (value.kind === 'object') return kindOf(value.path) === kind;
+  if (value.kind !== 'either') return false;
   return alternatives(value).some(one => one.kind === 'object' && kindOf(one.path) === kind);
 }
 

@@ -1,5 +1,5 @@
-import { compare } from '@renovatebot/pep440';
 import { model } from '../../catalog/models.ts';
+import { isSince } from '../../catalog/release-order.ts';
 import { sidecarOf } from '../../catalog/sidecar.ts';
 import type { Origin } from '../../values/origin.ts';
 import {
@@ -91,7 +91,7 @@ class PodBuilder {
   }
 
   private since(release: string): boolean {
-    return compare(this.around.release, release) >= 0;
+    return isSince(this.around.release, release);
   }
 
   /** The argument; `undefined` where it is left out or None, and where this release does not know it. */
@@ -243,7 +243,7 @@ class PodBuilder {
     const [position] = call.positional;
     if (position && !call.open)
       throw new Raised(
-        compare(this.around.core, '3.0.0') >= 0 ? 'TypeError' : 'AirflowException',
+        isSince(this.around.core, '3.0.0') ? 'TypeError' : 'AirflowException',
         'Use keyword arguments when initializing operators',
         position.origin,
       );

@@ -1,5 +1,5 @@
-import { compare } from '@renovatebot/pep440';
 import { model } from '../../catalog/models.ts';
+import { isSince } from '../../catalog/release-order.ts';
 import { reasonOf } from '../../python/compose.ts';
 import { elementsOf } from '../../python/comprehensions.ts';
 import type { Origin } from '../../values/origin.ts';
@@ -60,7 +60,7 @@ export function envVars(value: Value | undefined, origin: Origin): ListValue {
 
 /** From this release on texts are taken, which Jinja may make a dict of. */
 export function takesTextAsEnv(release: string): boolean {
-  return compare(release, '8.2.0') >= 0;
+  return isSince(release, '8.2.0');
 }
 
 function* lastEntries(dict: Value & { kind: 'dict' }) {

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { compare } from '@renovatebot/pep440';
+import { isSince } from '../../catalog/release-order.ts';
 import {
   alternatives,
   plainText,
@@ -23,7 +23,7 @@ export class PodNames {
   ) {}
 
   private since(release: string): boolean {
-    return compare(this.release, release) >= 0;
+    return isSince(this.release, release);
   }
 
   /**
@@ -57,7 +57,7 @@ export class PodNames {
         'AirflowException',
         `The key '${plain}' has to be made of alphanumeric characters, dashes, dots and underscores exclusively`,
       );
-    if (plain.includes('..') && compare(this.core, '3.3.0') >= 0)
+    if (plain.includes('..') && isSince(this.core, '3.3.0'))
       refuse(
         'AirflowException',
         `The key '${plain}' must not contain consecutive dots ('..') to prevent path traversal`,
@@ -67,7 +67,7 @@ export class PodNames {
   /** What the id of a task may be: since Airflow 3 the task SDK looks at it, in other words. @throws Raised */
   checkTaskId(id: Value): void {
     const plain = plainText(id);
-    if (compare(this.core, '3.0.0') < 0 || plain === undefined) {
+    if (!isSince(this.core, '3.0.0') || plain === undefined) {
       this.checkKey(id, 250);
       return;
     }

@@ -1,4 +1,4 @@
-import { compare } from '@renovatebot/pep440';
+import { isSince } from '../../catalog/release-order.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
 import type { Task } from '../task.ts';
@@ -20,7 +20,7 @@ export function podOf(
   release = provider.range.highest,
 ): BuiltPod | undefined {
   if (!task.operator.podOperator || task.operator.name === 'SparkKubernetesOperator') return undefined;
-  if (compare(release, OLDEST) < 0) return undefined;
+  if (!isSince(release, OLDEST)) return undefined;
   const exactly = core.known && core.range.lowest === core.range.highest && !core.approximate;
   return buildPod(task, {
     release,

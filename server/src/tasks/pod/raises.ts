@@ -2,27 +2,34 @@ import type { Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
 import type { Task, TaskArgument } from '../task.ts';
-import { isTrue } from './part.ts';
+import { checkObjects, isTrue } from './part.ts';
 import { podOf } from './pod.ts';
-import type { Raised } from './raised.ts';
+import { Raised } from './raised.ts';
 
 /** Arguments that others are laid over, so that it takes the whole pod to tell what is raised. */
 const BASES = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
 /** Arguments of which any value is looked at; of others only objects and what holds them can be refused. */
 const READ = new Set(
-  'task_id name labels env_vars env_from configmaps pod_runtime_info_envs secrets volumes volume_mounts ports affinity tolerations'.split(
+  'task_id name termination_grace_period active_deadline_seconds cmds arguments labels env_vars env_from configmaps pod_runtime_info_envs secrets volumes volume_mounts ports affinity tolerations'.split(
     ' ',
   ),
 );
 
 /** What was found of values, by argument, for one release of the provider and of Airflow. */
 type Found = Map<string, WeakMap<Value, Raised | null>>;
-const known = new Map<string, Found>();
+const known = new Map<string, Map<string, Found>>();
 
 function foundOf(release: string, core: string): Found {
-  const key = `${release} ${core}`;
-  const found: Found = known.get(key) ?? new Map();
-  known.set(key, found);
+  let cores = known.get(release);
+  if (!cores) {
+    cores = new Map();
+    known.set(release, cores);
+  }
+  let found = cores.get(core);
+  if (!found) {
+    found = new Map();
+    cores.set(core, found);
+  }
   return found;
 }
 
@@ -50,7 +57,7 @@ export function raisedBy(
     }
     let raised = found.get(value);
     if (raised === undefined) {
-      raised = whole(new Map([[name, argument]]), true) ?? null;
+      raised = (READ.has(name) ? whole(new Map([[name, argument]]), true) : refusedObject(value)) ?? null;
       found.set(value, raised);
     }
     if (raised) return raised;
@@ -58,6 +65,17 @@ export function raisedBy(
   // What is wrong with the call itself does not take its arguments to tell.
   const isWhole = task.call.positional.length === 0 && (task.open || task.arguments.has('task_id'));
   return isWhole ? undefined : whole(new Map(), task.open);
+}
+
+/** What the client refuses of objects, wherever they are given; a duration where a number of seconds is sent. */
+function refusedObject(value: Value): Raised | undefined {
+  try {
+    checkObjects(value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Raised) return error;
+    throw error;
+  }
 }
 
 function dependsOnOthers({ arguments: given }: Task): boolean {

@@ -1,4 +1,4 @@
-import { compare } from '@renovatebot/pep440';
+import { isSince } from '../../catalog/release-order.ts';
 import { reasonOf } from '../../python/compose.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives, type DictValue, either, plainText, type Value } from '../../values/value.ts';
@@ -19,9 +19,9 @@ export class Reconciler {
   private readonly namesTypes: boolean;
 
   constructor(release: string) {
-    this.namesTypes = compare(release, '7.4.0') >= 0;
-    this.keepsFalse = compare(release, '10.5.0') >= 0;
-    this.mergesInit = compare(release, '10.13.0') >= 0;
+    this.namesTypes = isSince(release, '7.4.0');
+    this.keepsFalse = isSince(release, '10.5.0');
+    this.mergesInit = isSince(release, '10.13.0');
   }
 
   pods(base: Part, client: Part): Part {
