@@ -11,6 +11,7 @@ import { PythonParser } from '../../server/src/python/parser.ts';
 import { WorkspaceIndex } from '../../server/src/workspace/index.ts';
 import { LspClient, uriOf } from '../support/lsp-client.ts';
 import { CONSTANT_USERS, generateDag, TYPED_TASK } from './dag.ts';
+import { largeWorkspace, sharedModule } from './workspace.ts';
 
 const SIZES = [200, 1_000, 3_000, 10_000];
 const require = createRequire(import.meta.url);
@@ -140,8 +141,10 @@ for (const scenario of new Set(rows.map(one => one.typing))) {
     `${scenario}: our p50 grows ${(p50(10_000) / p50(1_000)).toFixed(2)} times from 1,000 to 10,000 lines`,
   );
 }
+for (const [what, value] of Object.entries(sharedModule(parser))) console.log(`${what}: ${value}`);
 if (existsSync('server/dist/server.cjs'))
-  for (const [what, value] of Object.entries(await server())) console.log(`${what}: ${value}`);
+  for (const [what, value] of Object.entries({ ...(await server()), ...(await largeWorkspace()) }))
+    console.log(`${what}: ${value}`);
 else console.log('server: not built (npm run build)');
 console.log(
   `VSIX: ${existsSync('airflow-kpo.vsix') ? `${(statSync('airflow-kpo.vsix').size / 1e6).toFixed(2)} MB` : 'not packed (npm run package)'}`,
