@@ -1,4 +1,4 @@
-import type { Value } from '../../values/value.ts';
+import { plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
 import type { Task, TaskArgument } from '../task.ts';
@@ -67,6 +67,30 @@ export function raisedBy(
   return isWhole ? undefined : whole(new Map(), task.open);
 }
 
+/** The forms in which nearly all tasks are written, so that no pod need be put together to see that they are right. */
+function isPlainlyRight(name: string, value: Value): boolean {
+  switch (value.kind) {
+    case 'string': {
+      if (name !== 'name' && name !== 'task_id') return false;
+      const plain = plainText(value);
+      return plain !== undefined && plain.length <= 220 && /^[\w-]+$/.test(plain);
+    }
+    case 'list':
+      return COMMANDS.has(name) && value.items.every(one => one.kind === 'string' || one.kind === 'number');
+    case 'dict':
+      return (
+        DICTS.has(name) &&
+        value.entries.every(one => one.key.kind === 'string' && SCALARS.has(one.value.kind))
+      );
+    default:
+      return false;
+  }
+}
+
+const COMMANDS = new Set(['cmds', 'arguments']);
+const DICTS = new Set(['labels', 'annotations', 'node_selector', 'env_vars']);
+const SCALARS = new Set<Value['kind']>(['string', 'number', 'boolean', 'none', 'unknown']);
+
 /** What the client refuses of objects, wherever they are given; a duration where a number of seconds is sent. */
 function refusedObject(value: Value): Raised | undefined {
   try {
@@ -86,6 +110,7 @@ function dependsOnOthers({ arguments: given }: Task): boolean {
 }
 
 function mayBeRefused({ name, value }: TaskArgument): boolean {
+  if (value.kind === 'none' || isPlainlyRight(name, value)) return false;
   if (READ.has(name)) return true;
   return value.kind === 'object' || value.kind === 'list' || value.kind === 'dict' || value.kind === 'either';
 }
