@@ -1,6 +1,6 @@
 /**
  * Asks the real packages and records what they say: `npm run oracle`, or `npm run oracle -- homes models` for some of
- * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `models` and `quantities`. Needs
+ * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `rewritten-pods`, `models` and `quantities`. Needs
  * Python 3.11 or 3.12, and Go for the quantities of Kubernetes itself. What cannot be asked is named as skipped, and
  * its records stay as they are.
  */
@@ -18,6 +18,7 @@ import { CASES } from './pod-cases/index.ts';
 import * as pods from './pods.ts';
 import * as quantities from './quantities.ts';
 import * as rewrites from './rewrites.ts';
+import * as rewrittenPods from './rewritten-pods.ts';
 import * as sources from './sources.ts';
 
 const RECORDS = fileURLToPath(new URL('records', import.meta.url));
@@ -92,6 +93,7 @@ await ask('live-pods', async () => {
   return {};
 });
 await ask('rewrites', () => rewrites.record());
+await ask('rewritten-pods', () => rewrittenPods.record());
 await ask('models', async () => {
   const files: Record<string, string> = {};
   for (const release of models.RELEASES) Object.assign(files, await models.record(clientPython(release)));

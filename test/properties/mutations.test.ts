@@ -97,7 +97,7 @@ function isWorn(workspace: Workspace, sample: Sample): boolean {
 }
 
 describe('mutated lines', () => {
-  it.each(SEEDS)(`seed %i, ${STEPS} times`, seed => {
+  it.each(SEEDS)(`seed %i, ${STEPS} times`, { timeout: 120_000 }, seed => {
     const next = random(seed);
     const below = (limit: number) => Math.floor(next() * Math.max(limit, 1));
     let sample = samples[seed % samples.length]!;

