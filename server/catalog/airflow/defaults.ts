@@ -2,7 +2,7 @@
 import type { PythonModule } from '../../src/python/module.ts';
 import type { Statement } from '../../src/python/statement.ts';
 import type { Expression } from '../../src/python/syntax.ts';
-import { keywordOf, plainText, type Value } from '../../src/values/value.ts';
+import { alternatives, keywordOf, plainText, type Value } from '../../src/values/value.ts';
 
 /** Settings that stand as a default, as Airflow ships them (its `config.yml`). */
 const SHIPPED: Readonly<Record<string, string>> = {
@@ -67,8 +67,10 @@ export function quoted(text: string): string {
 }
 
 /** `conf.getboolean("operators", "default_deferrable", fallback=False)`. */
-function settingText(value: Value): string | undefined {
-  if (value.kind !== 'object' || !/\bconf\.get\w*$/.test(value.path)) return undefined;
+function settingText(of: Value): string | undefined {
+  const lookup = alternatives(of).find(one => one.kind === 'unknown' && one.call);
+  const value = lookup?.kind === 'unknown' ? lookup.call : undefined;
+  if (!value || !/\bconf\.get\w*$/.test(value.path)) return undefined;
   const [section, key] = value.positional.map(one => plainText(one));
   const shipped = SHIPPED[`${section}.${key?.toLowerCase()}`];
   const fallback = keywordOf(value, 'fallback')?.value;

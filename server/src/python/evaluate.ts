@@ -152,7 +152,8 @@ export class Evaluator {
     if (BUILTINS.has(name)) return { kind: 'symbol', path: `builtins.${name}`, origin };
     if (name === '__file__') return text(filePath(this.module.file), origin);
     if (name === '__doc__') return this.module.docstring() ?? { kind: 'none', origin };
-    if (name === '__name__') return text(nameOfModule(this.module.file), origin);
+    if (name === '__name__')
+      return unknown({ kind: 'run-time', text: 'the name under which the file is imported' }, origin);
     if (this.module.hasOutsideStar())
       return unknown({ kind: 'import', text: `\`${name}\` may come from a package outside` }, origin);
     return unknown({ kind: 'unresolved', text: `\`${name}\` is not defined in this file` }, origin);
@@ -394,9 +395,4 @@ function filePath(address: string): string {
   } catch {
     return path;
   }
-}
-
-/** By its last part alone: how a file was imported is not known where it is read. */
-function nameOfModule(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1).replace(/\.py$/, '');
 }

@@ -2,6 +2,7 @@ import {
   alternatives,
   type DictEntry,
   either,
+  type ObjectValue,
   plainText,
   type Reason,
   text,
@@ -26,7 +27,9 @@ export function knownCall(path: string, given: GivenArguments, site: Site): Valu
   const atRunTime = runTime(path, given);
   if (atRunTime) {
     const initial = atRunTime.initial;
-    const read = unknown(atRunTime.reason, site.origin);
+    const { callee, origin } = site;
+    const call: ObjectValue = { kind: 'object', path, callee, ...given, log: [], origin };
+    const read: Value = { ...unknown(atRunTime.reason, origin), call };
     return initial ? either([initial, read], site.origin) : read;
   }
   if (path.startsWith('builtins.')) return builtin(path.slice(9), given, site);
@@ -51,8 +54,7 @@ interface RunTime {
 }
 
 const VARIABLE = /^airflow\..*\bVariable\.(get|setdefault)$/;
-const CONFIGURATION =
-  /^airflow\.configuration\.(conf\.)?(get|getboolean|getint|getfloat|getlist|getjson|getsection)$/;
+const CONFIGURATION = /^airflow\.(configuration|.*\bconf)\.get\w*$/;
 const CONNECTION =
   /^airflow\..*\.(get_connection|get_connections|get_hook|get_uri|get_connection_from_secrets)$/;
 

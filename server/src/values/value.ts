@@ -143,6 +143,8 @@ export interface EitherValue {
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly reason: Reason;
+  /** The call that only run time answers: `Variable.get("x")`. */
+  readonly call?: ObjectValue;
   readonly origin: Origin;
 }
 
