@@ -15,6 +15,7 @@ export interface LintOptions {
   format: 'text' | 'json';
   airflow?: string;
   provider?: string;
+  pythonPath?: string[];
   /** Folder with the parser's files. */
   assets: string;
 }

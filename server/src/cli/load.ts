@@ -14,7 +14,7 @@ export interface LoadedWorkspace {
 /** Reads the files around the paths: below the working folder where they lie in it, else below themselves. */
 export async function loadWorkspace(
   paths: readonly string[],
-  options: { assets: string; airflow?: string; provider?: string },
+  options: { assets: string; airflow?: string; provider?: string; pythonPath?: string[] },
 ): Promise<LoadedWorkspace> {
   const parser = await PythonParser.create({
     runtime: readFileSync(path.join(options.assets, 'web-tree-sitter.wasm')),
@@ -27,6 +27,7 @@ export async function loadWorkspace(
     airflowVersion: options.airflow,
     providerVersion: options.provider,
     versionsName: 'the command line',
+    pythonPath: options.pythonPath?.map(folder => path.relative(roots[0] ?? '.', path.resolve(folder))),
   });
   for (const file of await findWorkspaceFiles(roots)) {
     const uri = URI.file(file).toString();

@@ -23,6 +23,10 @@ program
   .argument('[paths...]', 'files and folders', ['.'])
   .option('--fix', 'make the fixes that keep behaviour')
   .option('--diff', 'print what --fix would change, and change nothing')
+  .option(
+    '--python-path <folder...>',
+    'folders, relative to here, from which DAGs import modules of their own',
+  )
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .option('--airflow <version>', 'Airflow version or range, instead of what the workspace says', versionRange)
   .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
@@ -45,6 +49,10 @@ program
   .command('stats')
   .description('print how much of the operator calls is understood; exit 2 when a path is not there')
   .argument('[paths...]', 'files and folders', ['.'])
+  .option(
+    '--python-path <folder...>',
+    'folders, relative to here, from which DAGs import modules of their own',
+  )
   .option('--unknown', 'also name every call and value that is not understood')
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .action(async (paths: string[], options) => {

@@ -12,6 +12,7 @@ export interface StatsOptions {
   format: 'text' | 'json';
   /** Also names every call and value that is not understood. */
   unknown?: boolean;
+  pythonPath?: string[];
   /** Folder with the parser's files. */
   assets: string;
 }

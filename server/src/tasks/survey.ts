@@ -89,9 +89,9 @@ export class Survey {
   }
 }
 
-/** Fewer and better reasons weigh less. */
+/** Fewer and better reasons weigh less; what a call gives a parameter says more than that it is one. */
 function weight(reasons: readonly Reason[]): number {
-  return reasons.reduce((sum, one) => sum + (isAccepted(one) ? 1 : 1000), 0);
+  return reasons.reduce((sum, one) => sum + (one.kind === 'parameter' ? 2 : isAccepted(one) ? 1 : 1000), 0);
 }
 
 /** Reasons that only running the code, or having more of it, could take away. */

@@ -1,7 +1,7 @@
 import { model } from '../../catalog/models.ts';
 import { isSince } from '../../catalog/release-order.ts';
 import { sidecarOf } from '../../catalog/sidecar.ts';
-import type { Origin } from '../../values/origin.ts';
+import type { Anchor, Origin } from '../../values/origin.ts';
 import {
   alternatives,
   type DictEntry,
@@ -65,7 +65,7 @@ export interface BuiltPod {
 /**
  * The pod of a task, put together in the order in which `KubernetesPodOperator` of that release does it. Values that
  * only exist at run time are holes or unknown values with their reason; every value leads to where it was written: in
- * the DAG, in a template, or at the operator's call for what the provider adds.
+ * the DAG or in a template; what the provider adds has a `ProviderDefault` for its anchor.
  */
 export function buildPod(task: Task, surroundings: PodSurroundings): BuiltPod {
   try {
@@ -76,7 +76,18 @@ export function buildPod(task: Task, surroundings: PodSurroundings): BuiltPod {
   }
 }
 
+/** Where a value of a pod comes from that nobody has written: the release of the provider that adds it. */
+export class ProviderDefault implements Anchor {
+  readonly file = '';
+  readonly start = 0;
+
+  constructor(readonly release: string) {}
+}
+
 class PodBuilder {
+  /** The operator's call, for what is wrong with it. */
+  private readonly callee: Origin;
+  /** What the provider adds by itself. */
   private readonly origin: Origin;
   private readonly names: PodNames;
   private readonly reconciler: Reconciler;
@@ -85,7 +96,8 @@ class PodBuilder {
     private readonly task: Task,
     private readonly around: PodSurroundings,
   ) {
-    this.origin = task.call.callee;
+    this.callee = task.call.callee;
+    this.origin = { anchor: new ProviderDefault(around.release), start: 0, end: 0 };
     this.names = new PodNames(around.release, around.core);
     this.reconciler = new Reconciler(around.release);
   }
@@ -259,7 +271,7 @@ class PodBuilder {
     if (id) this.names.checkTaskId(id);
     const isDecorator = this.task.operator.name.startsWith('@');
     if (!open && !isDecorator && !this.task.arguments.has('task_id'))
-      throw new Raised('TypeError', "missing keyword argument 'task_id'", this.origin);
+      throw new Raised('TypeError', "missing keyword argument 'task_id'", this.callee);
   }
 
   private messagePolicy(): Value | undefined {
