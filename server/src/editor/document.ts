@@ -5,6 +5,7 @@ import type { Context, Finding, Rule, Severity } from '../rules/rule.ts';
 import { TextBuffer } from '../text/buffer.ts';
 import { locate } from '../values/origin.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
+import { type Held, placedHere } from './place-here.ts';
 import { subjectsOf } from './subjects.ts';
 
 /** A finding at its present place: UTF-16 offsets of the file's present text. */
@@ -159,15 +160,25 @@ export class PythonDocument {
       try {
         if (imports && rule.importStatement) findings.push(...rule.importStatement(statement, context));
         if (rule.task)
-          for (const task of tasks) for (const one of rule.task(task, context)) findings.push(one);
+          for (const task of tasks)
+            for (const one of rule.task(task, context))
+              this.take(one, [...task.arguments.values()], findings);
         if (rule.object)
-          for (const object of objects) for (const one of rule.object(object, context)) findings.push(one);
+          for (const object of objects)
+            for (const one of rule.object(object, context))
+              this.take(one, [...object.fields.values()], findings);
       } catch (error) {
         if (!this.failed.has(rule.name)) this.options.onFailure?.(rule.name, error);
         this.failed.add(rule.name);
       }
     }
     return findings.map(finding => withSeverity(finding, context));
+  }
+
+  /** Takes a finding in where it can stand in this file. */
+  private take(finding: Finding, held: readonly Held[], findings: Finding[]): void {
+    const here = placedHere(finding, held, this.file);
+    if (here) findings.push(here);
   }
 
   private place(): PlacedFinding[] {

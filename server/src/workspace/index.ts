@@ -130,7 +130,7 @@ export class WorkspaceIndex {
   }
 
   textOf(file: string): string | undefined {
-    return this.files.get(file)?.text;
+    return this.files.get(file)?.text ?? this.python.textOf(file);
   }
 
   helmValuesOf(file: string): HelmValues | undefined {

@@ -84,6 +84,12 @@ export class PythonFiles implements ModuleFinder {
     this.changed(file, '*', new Set());
   }
 
+  /** The text of a file that was read for an import. */
+  textOf(file: string): string | undefined {
+    const known = this.files.get(file);
+    return known?.module?.text ?? known?.text;
+  }
+
   /** Imports may lead elsewhere now: those of all modules that were read are looked at again. */
   relisted(): void {
     this.found.clear();
