@@ -42,6 +42,8 @@ export class PythonDocument {
   private readonly found = new Map<Statement, Finding[]>();
   private readonly failed = new Set<string>();
   private revision = -1;
+  /** The rules that are not switched off. */
+  private active: readonly Rule[] = [];
   private ownPods = false;
   private importsPods = false;
 
@@ -123,6 +125,8 @@ export class PythonDocument {
     if (!module) return [];
     if (this.revision !== workspace.revision) {
       this.revision = workspace.revision;
+      const severity = workspace.settings.severity ?? {};
+      this.active = (this.options.rules ?? rules).filter(rule => severity[rule.name] !== 'off');
       module.invalidateAll();
     }
     const context: Context = { module, workspace, environment: workspace.environmentOf(this.file) };
@@ -155,8 +159,7 @@ export class PythonDocument {
     const imports = isImport(statement);
     const { tasks, objects } = subjectsOf(context.module, statement);
     if (!imports && tasks.length === 0 && objects.length === 0) return findings;
-    for (const rule of this.options.rules ?? rules) {
-      if (workspaceSeverity(context, rule.name) === 'off') continue;
+    for (const rule of this.active) {
       try {
         if (imports && rule.importStatement) findings.push(...rule.importStatement(statement, context));
         if (rule.task)

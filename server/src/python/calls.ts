@@ -36,6 +36,7 @@ export function argumentsOf(call: Call, { evaluator, statement, frame }: Site): 
 
 /** What calling a value gives. */
 export function callValue(callee: Value, given: GivenArguments, site: Site): Value {
+  if (callee.kind !== 'either') return callOne(callee, given, site);
   return either(
     alternatives(callee).map(one => callOne(one, given, site)),
     site.origin,

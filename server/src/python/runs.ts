@@ -74,9 +74,17 @@ function addRuns(
       if (found.length > MOST_RUNS * 4) return;
       const value = module.evaluate(call, statement, inner);
       found.push({ module, statement, call, value, through });
-      if (through.length < DEEPEST) enterCalled(module, statement, call, inner, through, found);
+      if (through.length < DEEPEST && !isOfPackage(value, call, statement))
+        enterCalled(module, statement, call, inner, through, found);
     }
   }
+}
+
+/** True for an object that the call itself has made of a class outside the workspace: there is nothing to enter. */
+function isOfPackage(value: Value, call: Call, statement: Statement): boolean {
+  if (value.kind !== 'object' || value.classes) return false;
+  const { origin } = value;
+  return origin.anchor === statement && origin.start === call.start && origin.end === call.end;
 }
 
 /** The frames in which a call inside comprehensions and lambdas is evaluated. */
