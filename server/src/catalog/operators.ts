@@ -123,6 +123,18 @@ function all(): ReadonlyMap<string, OperatorRecord> {
  * the TaskFlow decorators makes a task of its own operator.
  */
 export function operatorOfPath(path: string): Operator | undefined {
+  // Asked several times for every call of a file.
+  let found = ofPath.get(path);
+  if (found === undefined) {
+    found = findOperator(path) ?? null;
+    ofPath.set(path, found);
+  }
+  return found ?? undefined;
+}
+
+const ofPath = new Map<string, Operator | null>();
+
+function findOperator(path: string): Operator | undefined {
   const dot = path.lastIndexOf('.');
   if (dot < 0) return undefined;
   if (path.endsWith('.task', dot)) return operator(`@task${path.slice(dot)}`);
