@@ -1,5 +1,5 @@
 import { imageExtraReleases, sidecarImage } from '../catalog/sidecar.ts';
-import type { Task } from '../tasks/task.ts';
+import type { Task, TaskArgument } from '../tasks/task.ts';
 import { alternatives } from '../values/value.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { type SidecarOverride, sidecarOverrides } from '../workspace/sidecar.ts';
@@ -17,7 +17,9 @@ export const xcomSidecarImage: Rule = {
     // SparkKubernetesOperator makes no pod of its own, so it adds no sidecar to one.
     if (!argument || task.operator.name === 'SparkKubernetesOperator') return;
     if (!alternatives(argument.value).every(value => value.kind === 'boolean' && value.value)) return;
-    const { workspace, environment } = context;
+    const { workspace, environment, module } = context;
+    // What a class of another file sets for all its tasks is said there, once.
+    if (setByClassElsewhere(task, argument, module.file)) return;
     // Until every file is known, an override may still turn up.
     if (!workspace.ready || (workspace.settings.xcomSidecarImageInConnection && readsConnection(environment)))
       return;
@@ -33,6 +35,14 @@ export const xcomSidecarImage: Rule = {
     );
   },
 };
+
+function setByClassElsewhere({ call }: Task, { name, origin }: TaskArgument, file: string): boolean {
+  return (
+    call.classes !== undefined &&
+    origin.anchor.file !== file &&
+    call.keywords.some(one => one.name === name && one.origin === origin)
+  );
+}
 
 /** Whether the image of the connection counts in a release that may be in use. */
 function readsConnection({ provider }: Environment): boolean {
