@@ -226,7 +226,7 @@ export function elementOf(object: Value, index: Value | undefined, origin: Origi
         origin,
       );
     if (object.open || index.kind === 'unknown')
-      return unknown(reasonOf(index, 'an element that is not known'), origin);
+      return unknown(object.why ?? reasonOf(index, 'an element that is not known'), origin);
   }
   if (object.kind === 'list' && index?.kind === 'number' && !object.open) {
     const item = object.items.at(index.value);

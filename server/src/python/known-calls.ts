@@ -130,6 +130,11 @@ function builtin(name: string, given: GivenArguments, site: Site): Value | undef
         return number(Number(plain));
       return first && unknown(reasonOf(first, `\`${name}\` of a value`), origin);
     }
+    case 'map':
+    case 'filter': {
+      const over = second && !elementsOf(second) ? second : undefined;
+      return over && unknown(reasonOf(over, `what \`${name}\` goes through`), origin);
+    }
     case 'bool':
     case 'isinstance':
     case 'any':
