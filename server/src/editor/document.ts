@@ -53,7 +53,8 @@ export class PythonDocument {
     readonly workspace: WorkspaceIndex,
     private readonly options: DocumentOptions = {},
   ) {
-    this.buffer_ = new TextBuffer(text);
+    // Others may import it, whatever it is about.
+    this.buffer_ = workspace.python.hold(file, new TextBuffer(text));
     if (mayBeAboutPods(text)) this.understand();
   }
 
@@ -77,7 +78,7 @@ export class PythonDocument {
     const from = Math.max(start - LONGEST_HINT, 0);
     const around = (length: number) => this.buffer_.slice(from, start + length + LONGEST_HINT);
     if (!module) {
-      this.buffer_.edit(start, end, insert);
+      this.workspace.python.edit(this.file, start, end, insert);
       if (mayBeAboutPods(around(insert.length))) this.understand();
       return;
     }
@@ -101,12 +102,10 @@ export class PythonDocument {
     this.ownPods = own;
   }
 
-  /** The file turned out to have nothing to do with pods. */
+  /** The file turned out to have nothing to do with pods; others may import it all the same. */
   private give(): void {
-    this.buffer_ = new TextBuffer(this.text);
     this.module_ = undefined;
     this.found.clear();
-    this.workspace.python.close(this.file);
   }
 
   /** True when something that the findings rest on has changed since they were asked for. */

@@ -14,6 +14,8 @@ const PACKAGES = /^(airflow|kubernetes)(\.|$)/;
 interface KnownFile {
   /** Absent until someone asks for it. */
   text?: string;
+  /** The editor's text of an open file that nobody has asked to understand yet. */
+  buffer?: TextBuffer;
   module?: PythonModule;
   asked: boolean;
   /** True when it turned out that it cannot be read. */
@@ -87,7 +89,7 @@ export class PythonFiles implements ModuleFinder {
   /** The text of a file that was read for an import. */
   textOf(file: string): string | undefined {
     const known = this.files.get(file);
-    return known?.module?.text ?? known?.text;
+    return known?.module?.text ?? known?.buffer?.toString() ?? known?.text;
   }
 
   /** Imports may lead elsewhere now: those of all modules that were read are looked at again. */
@@ -99,19 +101,43 @@ export class PythonFiles implements ModuleFinder {
     }
   }
 
-  /** The module of a file that is open in an editor. Its text is the editor's from now on, not the disk's. */
-  open(file: string, buffer: TextBuffer): PythonModule {
+  /**
+   * Takes the text of a file that is open in an editor: it counts from now on, not the disk's. Edits go through `edit`.
+   *
+   * @returns the buffer that holds it: another where the file was read before.
+   */
+  hold(file: string, buffer: TextBuffer): TextBuffer {
+    const isNew = !this.files.has(file);
     this.list(file);
     const known = this.files.get(file)!;
     known.open = true;
     known.asked = true;
-    if (known.module) known.module.replaceText(buffer.toString());
-    else {
-      known.module = new PythonModule(file, buffer, this.parser, this);
-      known.text = undefined;
-      this.changed(file, '*', new Set());
+    known.unreadable = false;
+    if (known.module) {
+      known.module.replaceText(buffer.toString());
+      return known.module.source.buffer;
     }
+    known.buffer = buffer;
+    known.text = undefined;
+    if (isNew) this.relisted();
+    this.changed(file, '*', new Set());
+    return buffer;
+  }
+
+  /** The module of a file that is held; its buffer is the module's then. */
+  open(file: string, buffer: TextBuffer): PythonModule {
+    const held = this.files.get(file)?.open ? buffer : this.hold(file, buffer);
+    const known = this.files.get(file)!;
+    known.module ??= new PythonModule(file, held, this.parser, this);
+    known.buffer = undefined;
     return known.module;
+  }
+
+  /** Edits the text of a file that is held, so that what imports it follows. */
+  edit(file: string, start: number, end: number, insert: string): void {
+    const known = this.files.get(file);
+    if (known?.module) known.module.edit(start, end, insert);
+    else known?.buffer?.edit(start, end, insert);
   }
 
   /** The editor no longer holds the file. What nobody imports is forgotten. */
@@ -119,6 +145,8 @@ export class PythonFiles implements ModuleFinder {
     const known = this.files.get(file);
     if (!known) return;
     known.open = false;
+    if (known.buffer) known.text = known.buffer.toString();
+    known.buffer = undefined;
     if (this.readers.has(file)) return;
     known.module = undefined;
     known.text = undefined;
@@ -178,9 +206,11 @@ export class PythonFiles implements ModuleFinder {
     const known = this.files.get(file);
     if (!known) return undefined;
     this.ask(file, known);
-    if (!known.module && known.text !== undefined) {
-      known.module = new PythonModule(file, known.text, this.parser, this);
+    const text = known.buffer ?? known.text;
+    if (!known.module && text !== undefined) {
+      known.module = new PythonModule(file, text, this.parser, this);
       known.text = undefined;
+      known.buffer = undefined;
     }
     return known.module;
   }
@@ -190,7 +220,7 @@ export class PythonFiles implements ModuleFinder {
     if (!known) return { kind: 'unresolved', text: `\`${path}\` is not in the workspace` };
     this.ask(file, known);
     if (known.unreadable) return { kind: 'unresolved', text: `\`${path}\` cannot be read` };
-    if (known.module || known.text !== undefined) return undefined;
+    if (known.module || known.buffer || known.text !== undefined) return undefined;
     return { kind: 'pending', text: `\`${path}\` is being read` };
   }
 
