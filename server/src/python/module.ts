@@ -257,18 +257,24 @@ export class PythonModule {
         const readers = known.scope.readers(name);
         if (readers.size > FEW && !isFirst(asked, known.scope, name)) continue;
         for (const reader of readers) waiting.push(reader);
-        for (const [alias] of known.scope.aliasesOf(name))
-          for (const reader of known.scope.readers(alias)) waiting.push(reader);
+        const aliases = known.scope.aliasesOf(name);
+        if (aliases.size > 0)
+          for (const alias of aliases.keys())
+            for (const reader of known.scope.readers(alias)) waiting.push(reader);
         if (!known.scope.owner) this.finder.changed(this.file, name, seen);
       }
       if (known.parameters.length > 0) {
         const own = this.scopes.get(statement);
         for (const name of known.parameters) waiting.push(...(own?.readers(name) ?? []));
       }
-      waiting.push(...(this.contextReaders.get(statement) ?? []));
-      this.contextReaders.delete(statement);
+      const below = this.contextReaders.get(statement);
+      if (below) {
+        waiting.push(...below);
+        this.contextReaders.delete(statement);
+      }
       if (CHOOSES.has(statement.head)) this.pushBlock(statement, waiting);
-      this.touchBodyReaders([statement, ...known.chain.map(scope => scope.owner)], waiting, seen);
+      if (this.bodyReaders.size > 0)
+        this.touchBodyReaders([statement, ...known.chain.map(scope => scope.owner)], waiting, seen);
     }
   }
 
@@ -290,7 +296,6 @@ export class PythonModule {
     waiting: Statement[],
     seen: Set<Statement>,
   ): void {
-    if (this.bodyReaders.size === 0) return;
     for (const owner of owners) {
       const readers = owner && this.bodyReaders.get(owner);
       if (!readers) continue;
