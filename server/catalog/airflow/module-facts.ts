@@ -148,7 +148,9 @@ function isDef(python: PythonModule, statement: Statement, name: string): boolea
 }
 
 function isDecoratedDeprecated(python: PythonModule, statement: Statement): boolean {
-  return python.decoratorsOf(statement).some(one => /^@\s*deprecated\b/.test(python.source.textOf(one)));
+  return python.blocks
+    .decoratorsOf(statement)
+    .some(one => /^@\s*deprecated\b/.test(python.source.textOf(one)));
 }
 
 /** `def __getattr__(name)`: what it imports can be imported from the module. */

@@ -55,7 +55,7 @@ function asProperty(value: Value, self: Value, site: Site): Value {
   const definition = value.kind === 'definition' ? definitionOf(value) : undefined;
   if (!definition || value.kind !== 'definition') return value;
   const { module, statement } = definition;
-  const isProperty = module.decoratorsOf(statement).some(decorator => {
+  const isProperty = module.blocks.decoratorsOf(statement).some(decorator => {
     const { form } = module.syntaxOf(decorator);
     return (
       form.kind === 'decorator' && form.value.kind === 'name' && /^(cached_)?property$/.test(form.value.name)

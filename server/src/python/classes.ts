@@ -71,7 +71,7 @@ export function attributeOfClass(cls: DefinitionValue, name: string, site: Site)
       if (/^(builtins|enum|abc|typing)\./.test(one.path)) continue;
       return { kind: 'symbol', path: `${one.path}.${name}`, imported: one.imported, origin: site.origin };
     }
-    const value = definitionOf(one)!.module.memberOfBody(definitionOf(one)!.statement, name);
+    const value = definitionOf(one)!.module.blocks.memberOfBody(definitionOf(one)!.statement, name);
     if (!value) continue;
     const isMember = hierarchy.some(base => base.kind === 'symbol' && ENUM.test(base.path));
     return isMember && value.kind !== 'definition' ? member(hierarchy, name, value, site) : value;
@@ -168,7 +168,7 @@ function constructed(
   const made: Value[] = [];
   const log: LogEntry[] = [];
   let base: Statement | undefined;
-  for (const statement of module.bodyOf(init.statement)) {
+  for (const statement of module.blocks.bodyOf(init.statement)) {
     for (const call of module.syntaxOf(statement).calls) {
       const inner = { ...site, evaluator: module.evaluator, statement, frame };
       if (!isSuperInit(call) && !isNamedInit(call, module, statement, rest)) continue;
@@ -260,7 +260,7 @@ function plainInstance(hierarchy: Hierarchy, given: GivenArguments, site: Site):
   const fields = hierarchy
     .filter(one => one.kind === 'definition')
     .toReversed()
-    .flatMap(one => definitionOf(one)!.module.fieldsOf(definitionOf(one)!.statement));
+    .flatMap(one => definitionOf(one)!.module.blocks.fieldsOf(definitionOf(one)!.statement));
   const keywords = [...given.keywords];
   given.positional.forEach((value, index) => {
     const name = fields[index];
@@ -285,7 +285,7 @@ function plainInstance(hierarchy: Hierarchy, given: GivenArguments, site: Site):
 
 /** The `__init__` that stands in the body of this very class. */
 export function constructorOf({ module, statement }: Definition): Definition | undefined {
-  const init = module.memberOfBody(statement, '__init__');
+  const init = module.blocks.memberOfBody(statement, '__init__');
   return init?.kind === 'definition' ? definitionOf(init) : undefined;
 }
 
@@ -300,7 +300,7 @@ function assignedToSelf(method: Definition): AssignedToSelf[] {
   const { module, statement: definition } = method;
   const self = parametersOf(method)[0]?.name;
   const found: AssignedToSelf[] = [];
-  for (const statement of module.bodyOf(definition)) {
+  for (const statement of module.blocks.bodyOf(definition)) {
     const { form } = module.syntaxOf(statement);
     if (form.kind !== 'assign') continue;
     for (const target of form.targets) {
@@ -319,7 +319,7 @@ function setsArgumentsLater(object: ObjectValue, classes: readonly DefinitionVal
   if (!operator) return false;
   return classes.some(cls => {
     const { module, statement } = definitionOf(cls)!;
-    return module.methodsOf(statement).some(method => {
+    return module.blocks.methodsOf(statement).some(method => {
       const { form } = module.syntaxOf(method);
       if (form.kind !== 'def' || form.name === '__init__') return false;
       if (form.name === 'build_pod_request_obj') return true;

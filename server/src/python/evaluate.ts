@@ -225,7 +225,7 @@ export class Evaluator {
     const given = Frame.inBlock(frame, definition, name);
     if (given) return given;
     const { form } = this.module.syntaxOf(definition);
-    const instance = this.module.selfOf(definition, name);
+    const instance = this.module.blocks.selfOf(definition, name);
     if (instance) return instance;
     const origin = definition.origin();
     const parameter = form.kind === 'def' ? form.parameters.find(one => one.name === name) : undefined;

@@ -79,7 +79,7 @@ function boundParameters(
 
 /** Why what a decorator makes of a function is not known; `undefined` where it is called as it is written. */
 function changedBy({ module, statement }: Definition, name: string) {
-  for (const decorator of module.decoratorsOf(statement)) {
+  for (const decorator of module.blocks.decoratorsOf(statement)) {
     const { form } = module.syntaxOf(decorator);
     if (form.kind !== 'decorator') continue;
     const [value] = alternatives(module.evaluate(form.value, decorator));
@@ -104,7 +104,7 @@ const TASKFLOW = /^airflow\b.*\.(dag|task|task_group|setup|teardown)\b/;
 function returned(definition: Definition, frame: Frame, site: Site): Value {
   const { module, statement } = definition;
   const values: Value[] = [];
-  const body = module.bodyOf(statement);
+  const body = module.blocks.bodyOf(statement);
   if (body.some(one => YIELDS.test(module.source.textOf(one))))
     return unknown({ kind: 'unsupported', text: 'what a generator yields' }, site.origin);
   for (const one of body) {

@@ -1,9 +1,9 @@
 import { TextBuffer } from '../text/buffer.ts';
 import type { Origin } from '../values/origin.ts';
-import { type ObjectValue, unknown, type Value } from '../values/value.ts';
+import { unknown, type Value } from '../values/value.ts';
 import { memberOf } from './attributes.ts';
+import { Blocks } from './blocks.ts';
 import { Budget } from './budget.ts';
-import { selfOf } from './classes.ts';
 import { Evaluator } from './evaluate.ts';
 import { type ModuleFinder, noModules } from './finder.ts';
 import { valueOnceRun } from './flow.ts';
@@ -13,8 +13,8 @@ import { quietly } from './quiet.ts';
 import { readStatement } from './read-statement.ts';
 import { Scope } from './scopes.ts';
 import { PythonSource } from './source.ts';
+import { fromStars, hasOutsideStar } from './star-imports.ts';
 import type { Statement } from './statement.ts';
-import { classAround } from './super-calls.ts';
 import type { Expression, StatementSyntax } from './syntax.ts';
 import { walk } from './walk.ts';
 
@@ -56,6 +56,7 @@ export class PythonModule {
   private readonly dirty = new Set<Statement>();
   private readonly removed = new Set<Statement>();
   readonly evaluator: Evaluator;
+  readonly blocks = new Blocks(this);
 
   constructor(
     readonly file: string,
@@ -388,24 +389,12 @@ export class PythonModule {
 
   /** What a name is by one of the star imports; `reader` is looked at again when that changes. */
   fromStars(name: string, reader: Statement | undefined): Value | undefined {
-    for (const statement of this.stars) {
-      const { form } = this.syntaxOf(statement);
-      const found = form.kind === 'from-import' ? this.finder.find(this.file, form.module) : undefined;
-      if (!found || name.startsWith('_')) continue;
-      if (found.file !== undefined) this.finder.dependsOn(found.file, name, this, reader ?? statement);
-      const value = found.module?.exported(name);
-      if (value) return value;
-    }
-    return undefined;
+    return fromStars(this, this.stars, name, reader);
   }
 
   /** True when a name may come from a package outside the workspace without being named. */
   hasOutsideStar(): boolean {
-    for (const statement of this.stars) {
-      const { form } = this.syntaxOf(statement);
-      if (form.kind === 'from-import' && !this.finder.find(this.file, form.module)?.module) return true;
-    }
-    return false;
+    return hasOutsideStar(this, this.stars);
   }
 
   /** The value of `(name := value)` in a statement. */
@@ -416,60 +405,6 @@ export class PythonModule {
       const [target, value] = expression.children;
       if (target?.kind === 'name' && target.name === name) found = value;
     });
-    return found;
-  }
-
-  // ── blocks ───────────────────────────────────────────────────────────────────────────────────────────
-
-  /** The statements of a function that run when it is called, blocks included, other functions' bodies not. */
-  bodyOf(definition: Statement): Statement[] {
-    const found: Statement[] = [];
-    const { statements } = this.source;
-    for (let i = definition.index + 1; i < statements.length; i++) {
-      const one = statements[i]!;
-      if (!one.isInside(definition)) break;
-      if (this.scopeOf(one).owner === definition) found.push(one);
-    }
-    return found;
-  }
-
-  /** What a name stands for in the body of a class; `undefined` when its own body does not bind it. */
-  memberOfBody(definition: Statement, name: string): Value | undefined {
-    return valueOnceRun(this.scopeOwnedBy(definition), name, this.evaluator);
-  }
-
-  /** The `def` statements directly in a class. */
-  methodsOf(definition: Statement): Statement[] {
-    return this.bodyOf(definition).filter(one => one.head === 'def');
-  }
-
-  /** The names that stand with a type in the body of a class: the fields of a dataclass. */
-  fieldsOf(definition: Statement): string[] {
-    return this.bodyOf(definition).flatMap(one => {
-      const { form } = this.syntaxOf(one);
-      const target = form.kind === 'assign' ? form.targets[0] : undefined;
-      const typed = /^\w+\s*:/.test(this.source.textOf(one));
-      return target?.kind === 'name' && typed ? [target.name] : [];
-    });
-  }
-
-  /** The object that a method calls by this name, if that is its first parameter. */
-  selfOf(definition: Statement, name: string): ObjectValue | undefined {
-    const { form } = this.syntaxOf(definition);
-    const first = definition.parent?.head === 'class' && form.kind === 'def' ? form.parameters[0] : undefined;
-    if (first?.name !== name || first.form !== 'normal') return undefined;
-    const cls = classAround(this, definition);
-    return cls && selfOf(cls, { origin: definition.origin() });
-  }
-
-  /** Decorators that stand above a function or class. */
-  decoratorsOf(definition: Statement): Statement[] {
-    const found: Statement[] = [];
-    for (let i = definition.index - 1; i >= 0; i--) {
-      const one = this.source.statements[i]!;
-      if (one.head !== '@' || one.indent !== definition.indent) break;
-      found.unshift(one);
-    }
     return found;
   }
 }

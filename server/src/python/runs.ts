@@ -146,7 +146,7 @@ function enterCalled(
   const inside = definition.module;
   inside.finder.budget.call(() => {
     const entered = enter(definition, given, site);
-    for (const one of inside.bodyOf(definition.statement)) {
+    for (const one of inside.blocks.bodyOf(definition.statement)) {
       if (inside.syntaxOf(one).calls.length === 0 || reaches(definition, one, entered) === false) continue;
       const loops: Statement[] = [];
       for (let at = one.parent; at && at !== definition.statement; at = at.parent)
@@ -190,7 +190,7 @@ function methodCalled(
 /** Whether running a function makes a task or a Kubernetes object, by itself or through others. */
 function makesTasks(definition: Definition, deep: number): boolean {
   const { module, statement } = definition;
-  return module.bodyOf(statement).some(one =>
+  return module.blocks.bodyOf(statement).some(one =>
     module.syntaxOf(one).calls.some(call => {
       const [callee] = alternatives(module.evaluate(call.callee, one));
       if (callee?.kind === 'symbol') return MAKES.test(callee.path) || !!operatorOfPath(callee.path);

@@ -90,7 +90,7 @@ function holdersAround(places: readonly CallPlace[]): Value[] {
         module.dependsOnHeader(statement, at);
         for (const item of form.items) found.push(module.evaluate(item.value, at));
       } else if (form.kind === 'def') {
-        for (const decorator of module.decoratorsOf(at)) {
+        for (const decorator of module.blocks.decoratorsOf(at)) {
           const value = ofDecorator(module, decorator, statement);
           if (value) found.push(value);
         }

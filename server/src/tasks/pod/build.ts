@@ -1,13 +1,10 @@
 import { model } from '../../catalog/models.ts';
 import { isSince } from '../../catalog/release-order.ts';
-import { sidecarOf } from '../../catalog/sidecar.ts';
 import type { Anchor, Origin } from '../../values/origin.ts';
 import {
   alternatives,
-  type DictEntry,
   type DictValue,
   hasJinja,
-  type ListValue,
   plainText,
   type Reason,
   type StringValue,
@@ -32,12 +29,14 @@ import {
   unknownList,
   unpacked,
 } from './convert.ts';
-import { PodNames, safeLabel } from './names.ts';
+import { PodNames } from './names.ts';
+import { ownLabels } from './own-labels.ts';
 import { asValue, checkObjects, deserialised, isTrue, Part, partOf, toJson } from './part.ts';
 import { className } from './python-names.ts';
 import { Raised } from './raised.ts';
 import { mergedDicts, Reconciler } from './reconcile.ts';
 import { attachSecrets } from './secrets.ts';
+import { addSidecar } from './xcom-sidecar.ts';
 
 /** What the pod of a task depends on beside the task. */
 export interface PodSurroundings {
@@ -370,11 +369,18 @@ class PodBuilder {
     if (spec && main && containers?.kind === 'list') {
       pod.set('spec', spec);
       attachSecrets(this.given('secrets'), spec, main);
-      const sidecar = this.sidecar(spec, main);
+      const sidecar = addSidecar(this.given('do_xcom_push'), spec, main, {
+        release: this.around.release,
+        securityContext: this.given('xcom_sidecar_container_security_context'),
+        connection: this.around.connection,
+      });
       const items = [asValue(main), ...containers.items.slice(1), ...(sidecar ? [sidecar] : [])];
       spec.set('containers', { ...containers, items });
     }
-    metadata.set('labels', mergedDicts(metadata.value('labels'), this.ownLabels()));
+    metadata.set(
+      'labels',
+      mergedDicts(metadata.value('labels'), ownLabels(this.task, this.around, this.origin)),
+    );
   }
 
   private name(metadata: Part): void {
@@ -405,90 +411,6 @@ class PodBuilder {
       text: 'the namespace of the connection, else of the worker’s own pod, else `default`',
     };
     metadata.set('namespace', { kind: 'string', parts: [{ kind: 'hole', reason }], origin: this.origin });
-  }
-
-  /** The XCom sidecar; its volume and mount come first. */
-  private sidecar(spec: Part, main: Part): Value | undefined {
-    const push = this.given('do_xcom_push');
-    const truth = push ? isTrue(push) : false;
-    if (truth === false) return undefined;
-    const { origin } = push!;
-    if (truth === undefined)
-      return unknown({ kind: 'run-time', text: 'the XCom sidecar, if XCom is on' }, origin);
-    const facts = sidecarOf(this.around.release);
-    const string = (value: string) => text(value, origin);
-    const list = (items: Value[]): ListValue => ({ ...emptyList(origin), items });
-    const volume = Part.of('V1Volume', origin, {
-      name: string('xcom'),
-      empty_dir: Part.of('V1EmptyDirVolumeSource', origin),
-    });
-    const mount = () =>
-      asValue(
-        Part.of('V1VolumeMount', origin, { name: string('xcom'), mount_path: string('/airflow/xcom') }),
-      );
-    spec.set('volumes', concatenated(list([asValue(volume)]), orEmptyList(spec.value('volumes'), origin)));
-    main.set(
-      'volume_mounts',
-      concatenated(list([mount()]), orEmptyList(main.value('volume_mounts'), origin)),
-    );
-    const requests: DictEntry[] = Object.entries(facts.requests).map(([key, value]) => ({
-      key: string(key),
-      value: string(value),
-      origin,
-    }));
-    const resources = Part.of('V1ResourceRequirements', origin, {
-      requests: { kind: 'dict', entries: requests, open: false, origin },
-    });
-    const extra = (name: string) => {
-      const key = `xcom_sidecar_container_${name}`;
-      return facts.extras.includes(key) ? this.around.connection?.[key] : undefined;
-    };
-    const container = Part.of('V1Container', origin, {
-      name: string('airflow-xcom-sidecar'),
-      command: list(facts.command.map(string)),
-      image: extra('image') ?? string(facts.image),
-      volume_mounts: list([mount()]),
-      resources: extra('resources') ?? resources,
-      security_context: this.given('xcom_sidecar_container_security_context') ?? extra('security_context'),
-    });
-    return asValue(container);
-  }
-
-  /** The labels by which the provider finds its pods again; they win over the author's. */
-  private ownLabels(): Value {
-    const { origin } = this;
-    const entry = (key: string, value: Value): DictEntry => ({ key: text(key, origin), value, origin });
-    const hole = (what: string): Value => ({
-      kind: 'string',
-      parts: [{ kind: 'hole', reason: { kind: 'run-time', text: what } }],
-      origin,
-    });
-    const safe = (value: Value | undefined, what: string): Value => {
-      const plain = value && plainText(value);
-      return plain === undefined ? hole(what) : text(safeLabel(plain), value!.origin);
-    };
-    const entries = [
-      entry('dag_id', safe(this.task.dagId, 'the id of the DAG')),
-      entry('task_id', safe(this.task.fullId, 'the id of the task')),
-      entry('run_id', hole('the id of the run')),
-      entry('kubernetes_pod_operator', text('True', origin)),
-      ...(this.task.call.mapped ? [entry('map_index', hole('the number of the mapped task'))] : []),
-      entry('try_number', hole('the number of the try')),
-      entry('airflow_version', this.airflowVersion() ?? hole('the version of Airflow')),
-      entry('airflow_kpo_in_cluster', this.inCluster() ?? hole('whether Airflow runs in the cluster')),
-    ];
-    return { kind: 'dict', entries, open: false, origin };
-  }
-
-  private airflowVersion(): Value | undefined {
-    const { core, coreIsKnown } = this.around;
-    return coreIsKnown ? text(core.replaceAll('+', '-'), this.origin) : undefined;
-  }
-
-  private inCluster(): Value | undefined {
-    const given = this.given('in_cluster');
-    // Without the argument, or with False, it is the worker that decides.
-    return given?.kind === 'boolean' && given.value ? text('True', given.origin) : undefined;
   }
 }
 
