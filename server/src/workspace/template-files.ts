@@ -72,6 +72,8 @@ export class TemplateFiles {
     readers.set(statement, module);
     this.readers.set(nameOf(wanted), readers);
     const file = this.find(wanted, module.file);
+    if (file === 'unsure')
+      return unknown({ kind: 'import', text: `\`${wanted}\` is not in the workspace` }, path.origin);
     const known = file === undefined ? undefined : this.files.get(file);
     if (!known) return undefined;
     if (!known.asked) {
@@ -85,8 +87,8 @@ export class TemplateFiles {
     return known.value ?? { kind: 'none', origin: path.origin };
   }
 
-  /** The file that is meant by a path: that which agrees with most of its end, of several the nearest to the DAG. */
-  find(path: string, dag: string): string | undefined {
+  /** The file that is meant by a path: that which agrees with most of its end, of several the nearest to the DAG; unsure where only its name does. */
+  private find(path: string, dag: string): string | 'unsure' | undefined {
     const parts = path
       .replace(/^\.?\//, '')
       .split('/')
@@ -102,9 +104,9 @@ export class TemplateFiles {
       if (!best || agreeing > best.agreeing || (agreeing === best.agreeing && near > best.near))
         best = { file, agreeing, near };
     }
-    // A name alone tells only where no other file has it.
-    const isTold = candidates.length === 1 || parts.length === 1 || (best?.agreeing ?? 0) > 1;
-    return isTold ? best?.file : undefined;
+    // A name alone may be that of another file, such as one of a chart that is rendered before it is read.
+    if (!best) return undefined;
+    return parts.length === 1 || best.agreeing > 1 ? best.file : 'unsure';
   }
 
   private changed(file: string): void {
