@@ -1,6 +1,6 @@
 import { thingAt } from '../catalog/homes.ts';
 import type { PythonModule } from '../python/module.ts';
-import { RESOURCE_KEYS } from '../rules/legacy-resources.ts';
+import { RESOURCE_KEYS } from '../rules/imports/legacy-resources.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
 import { quantitiesOf } from '../tasks/resources.ts';
 import type { Task } from '../tasks/task.ts';

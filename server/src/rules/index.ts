@@ -1,15 +1,15 @@
-import { argumentValue } from './argument-value.ts';
-import { deprecatedArgument } from './deprecated-argument.ts';
-import { invalidQuantity } from './invalid-quantity.ts';
-import { legacyK8sClass } from './legacy-k8s-class.ts';
-import { missingResources } from './missing-resources.ts';
-import { movedImport } from './moved-import.ts';
-import { operatorRaises } from './operator-raises.ts';
-import { removedArgument } from './removed-argument.ts';
-import { requestOverLimit } from './request-over-limit.ts';
+import { argumentValue } from './arguments/argument-value.ts';
+import { deprecatedArgument } from './arguments/deprecated-argument.ts';
+import { operatorRaises } from './arguments/operator-raises.ts';
+import { removedArgument } from './arguments/removed-argument.ts';
+import { unknownArgument } from './arguments/unknown-argument.ts';
+import { legacyK8sClass } from './imports/legacy-k8s-class.ts';
+import { movedImport } from './imports/moved-import.ts';
+import { invalidQuantity } from './resources/invalid-quantity.ts';
+import { missingResources } from './resources/missing-resources.ts';
+import { requestOverLimit } from './resources/request-over-limit.ts';
 import type { Rule } from './rule.ts';
-import { unknownArgument } from './unknown-argument.ts';
-import { xcomSidecarImage } from './xcom-sidecar-image.ts';
+import { xcomSidecarImage } from './sidecar/xcom-sidecar-image.ts';
 
 /** Every rule there is. A new one is added here, with its page in docs/rules. */
 export const rules: readonly Rule[] = [

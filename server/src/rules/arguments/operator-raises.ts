@@ -1,8 +1,8 @@
-import type { Raised } from '../tasks/pod/raised.ts';
-import { raisedBy } from '../tasks/pod/raises.ts';
-import type { Task } from '../tasks/task.ts';
-import type { Origin } from '../values/origin.ts';
-import type { Context, Rule } from './rule.ts';
+import type { Raised } from '../../tasks/pod/raised.ts';
+import { raisedBy } from '../../tasks/pod/raises.ts';
+import type { Task } from '../../tasks/task.ts';
+import type { Origin } from '../../values/origin.ts';
+import type { Context, Rule } from '../rule.ts';
 
 export const operatorRaises: Rule = {
   name: 'operator-raises',

@@ -1,9 +1,9 @@
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { Context, Finding, Rule } from '../rule.ts';
 import { goneFrom, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
 import { attributeOf, type ImportedThing, importedThings, isGuarded, usesIn } from './imports.ts';
-import type { Context, Finding, Rule } from './rule.ts';
 
 export const legacyK8sClass: Rule = {
   name: 'legacy-k8s-class',

@@ -1,8 +1,8 @@
-import { modelOfPath } from '../catalog/models.ts';
-import type { TaskArgument } from '../tasks/task.ts';
+import { modelOfPath } from '../../catalog/models.ts';
+import type { TaskArgument } from '../../tasks/task.ts';
+import { resourcesEdits } from '../resources/resources-argument.ts';
+import type { Context, Fix } from '../rule.ts';
 import { renameArgument } from './argument-edits.ts';
-import { resourcesEdits } from './resources-argument.ts';
-import type { Context, Fix } from './rule.ts';
 
 /** Arguments whose successor takes the same value and does the same with it. */
 const RENAMED = new Set(['node_selectors', 'xcom_push', 'task_concurrency', 'reattach_on_restart']);

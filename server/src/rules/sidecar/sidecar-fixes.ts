@@ -1,16 +1,16 @@
-import { sidecarImage } from '../catalog/sidecar.ts';
-import { lineBreakOf } from '../python/edits.ts';
-import { addImport } from '../python/imports.ts';
-import type { PythonModule } from '../python/module.ts';
-import { besideImage, readImage } from '../tasks/image.ts';
-import type { Task } from '../tasks/task.ts';
-import type { FileEdit } from '../values/edit.ts';
-import { plainText } from '../values/value.ts';
-import type { Environment } from '../workspace/environment.ts';
-import { dropArgument } from './argument-edits.ts';
+import { sidecarImage } from '../../catalog/sidecar.ts';
+import { lineBreakOf } from '../../python/edits.ts';
+import { addImport } from '../../python/imports.ts';
+import type { PythonModule } from '../../python/module.ts';
+import { besideImage, readImage } from '../../tasks/image.ts';
+import type { Task } from '../../tasks/task.ts';
+import type { FileEdit } from '../../values/edit.ts';
+import { plainText } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import { dropArgument } from '../arguments/argument-edits.ts';
+import { pythonString } from '../python-text.ts';
+import type { Context, Fix } from '../rule.ts';
 import { helmEdit, importLine, type SidecarPatch } from './helm-fixes.ts';
-import { pythonString } from './python-text.ts';
-import type { Context, Fix } from './rule.ts';
 
 /** The remedies for a sidecar image that must not come from Docker Hub; each touches a file beside the DAG. */
 export function sidecarFixes(task: Task, context: Context): Fix[] {

@@ -1,13 +1,13 @@
-import { addArgument, callAt } from '../python/edits.ts';
-import { kubernetesName } from '../python/imports.ts';
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
-import type { Call } from '../python/syntax.ts';
-import type { Task } from '../tasks/task.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { alternatives, keywordOf, type Value } from '../values/value.ts';
-import { type Bracketed, bracketedText } from './bracketed.ts';
-import type { Context, Fix, Rule } from './rule.ts';
+import { addArgument, callAt } from '../../python/edits.ts';
+import { kubernetesName } from '../../python/imports.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { Call } from '../../python/syntax.ts';
+import type { Task } from '../../tasks/task.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { alternatives, keywordOf, type Value } from '../../values/value.ts';
+import { type Bracketed, bracketedText } from '../bracketed.ts';
+import type { Context, Fix, Rule } from '../rule.ts';
 
 /** Arguments through which a task can get its resources, or a whole pod that may have them. */
 const SOURCES = [

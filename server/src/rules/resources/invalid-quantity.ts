@@ -1,5 +1,5 @@
-import { quantitiesOf, quantityOf, type ResourceEntry } from '../tasks/resources.ts';
-import { replaceOrigin } from '../values/edit.ts';
+import { quantitiesOf, quantityOf, type ResourceEntry } from '../../tasks/resources.ts';
+import { replaceOrigin } from '../../values/edit.ts';
 import {
   compareQuantities,
   explainQuantity,
@@ -7,11 +7,11 @@ import {
   parseQuantity,
   type Quantity,
   unitOf,
-} from '../values/quantity.ts';
-import { alternatives, plainText, type Value } from '../values/value.ts';
-import { pythonString } from './python-text.ts';
+} from '../../values/quantity.ts';
+import { alternatives, plainText, type Value } from '../../values/value.ts';
+import { pythonString } from '../python-text.ts';
+import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { isExtendedResource } from './resource-kind.ts';
-import type { Finding, Fix, Rule, Severity } from './rule.ts';
 
 const ZERO = parseQuantity('0')!;
 /** No node has more cores; a CPU quantity beyond it is a byte unit in the wrong place. */

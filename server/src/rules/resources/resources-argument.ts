@@ -1,21 +1,21 @@
-import { thingAt } from '../catalog/homes.ts';
-import { callAt, edit } from '../python/edits.ts';
-import { kubernetesPrefix } from '../python/imports.ts';
-import type { PythonModule } from '../python/module.ts';
-import { Statement } from '../python/statement.ts';
-import type { DictLiteral } from '../python/syntax.ts';
-import { walk } from '../python/walk.ts';
-import type { TaskArgument } from '../tasks/task.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { type DictValue, plainText } from '../values/value.ts';
-import { renameArgument, writtenValue } from './argument-edits.ts';
-import { bracketedText } from './bracketed.ts';
-import { commentsOfParts } from './comments.ts';
-import { usesIn } from './imports.ts';
-import { literalText } from './legacy-constructors.ts';
-import { RESOURCE_KEYS, resourceRequirements } from './legacy-resources.ts';
-import { rewriteConstruction } from './legacy-uses.ts';
-import type { Context } from './rule.ts';
+import { thingAt } from '../../catalog/homes.ts';
+import { callAt, edit } from '../../python/edits.ts';
+import { kubernetesPrefix } from '../../python/imports.ts';
+import type { PythonModule } from '../../python/module.ts';
+import { Statement } from '../../python/statement.ts';
+import type { DictLiteral } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import type { TaskArgument } from '../../tasks/task.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { type DictValue, plainText } from '../../values/value.ts';
+import { renameArgument, writtenValue } from '../arguments/argument-edits.ts';
+import { bracketedText } from '../bracketed.ts';
+import { commentsOfParts } from '../comments.ts';
+import { usesIn } from '../imports/imports.ts';
+import { literalText } from '../imports/legacy-constructors.ts';
+import { RESOURCE_KEYS, resourceRequirements } from '../imports/legacy-resources.ts';
+import { rewriteConstruction } from '../imports/legacy-uses.ts';
+import type { Context } from '../rule.ts';
 
 /** Turns `resources=` with a dict or an old `Resources` object into `container_resources=` with the model. */
 export function resourcesEdits(argument: TaskArgument, context: Context): TextEdit[] | undefined {

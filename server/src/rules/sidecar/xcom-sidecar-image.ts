@@ -1,9 +1,9 @@
-import { imageExtraReleases, sidecarImage } from '../catalog/sidecar.ts';
-import type { Task, TaskArgument } from '../tasks/task.ts';
-import { alternatives } from '../values/value.ts';
-import type { Environment } from '../workspace/environment.ts';
-import { type SidecarOverride, sidecarOverrides } from '../workspace/sidecar.ts';
-import type { Context, Finding, Rule } from './rule.ts';
+import { imageExtraReleases, sidecarImage } from '../../catalog/sidecar.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import { alternatives } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import { type SidecarOverride, sidecarOverrides } from '../../workspace/sidecar.ts';
+import type { Context, Finding, Rule } from '../rule.ts';
 import { sidecarFixes } from './sidecar-fixes.ts';
 
 export const xcomSidecarImage: Rule = {

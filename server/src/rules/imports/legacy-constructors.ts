@@ -1,11 +1,11 @@
-import { type FieldType, fieldByJson, type Model, model } from '../catalog/models.ts';
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
-import type { Call, DictLiteral, Expression, Span } from '../python/syntax.ts';
-import { locate } from '../values/origin.ts';
-import { plainText, type Value } from '../values/value.ts';
-import type { Bracketed, Item } from './bracketed.ts';
-import { commentsOfParts } from './comments.ts';
+import { type FieldType, fieldByJson, type Model, model } from '../../catalog/models.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { Call, DictLiteral, Expression, Span } from '../../python/syntax.ts';
+import { locate } from '../../values/origin.ts';
+import { plainText, type Value } from '../../values/value.ts';
+import type { Bracketed, Item } from '../bracketed.ts';
+import { commentsOfParts } from '../comments.ts';
 
 /** Parameters of the old constructors, in their order (Airflow 1.10.15 and provider 4.4.0). */
 const PARAMETERS: Record<string, readonly string[]> = {

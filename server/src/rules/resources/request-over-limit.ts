@@ -1,8 +1,8 @@
-import type { KubernetesObject } from '../tasks/model.ts';
-import { exceeds, type ResourceEntry, resourceEntries } from '../tasks/resources.ts';
-import { alternatives, plainText, type Value } from '../values/value.ts';
+import type { KubernetesObject } from '../../tasks/model.ts';
+import { exceeds, type ResourceEntry, resourceEntries } from '../../tasks/resources.ts';
+import { alternatives, plainText, type Value } from '../../values/value.ts';
+import type { Finding, Rule } from '../rule.ts';
 import { isOvercommitted } from './resource-kind.ts';
-import type { Finding, Rule } from './rule.ts';
 
 export const requestOverLimit: Rule = {
   name: 'request-over-limit',

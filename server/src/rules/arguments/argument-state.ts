@@ -1,9 +1,9 @@
-import { modelOfPath } from '../catalog/models.ts';
-import type { OperatorArgument } from '../catalog/operators.ts';
-import { hereText, releaseText, versionOf } from '../tasks/argument-releases.ts';
-import type { Task, TaskArgument } from '../tasks/task.ts';
-import { alternatives, plainText, type Value } from '../values/value.ts';
-import type { Environment } from '../workspace/environment.ts';
+import { modelOfPath } from '../../catalog/models.ts';
+import type { OperatorArgument } from '../../catalog/operators.ts';
+import { hereText, releaseText, versionOf } from '../../tasks/argument-releases.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import { alternatives, plainText, type Value } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
 
 /** What the versions of a workspace make of an argument that they no longer take as it was meant. */
 export interface ArgumentState {

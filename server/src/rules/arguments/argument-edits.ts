@@ -1,10 +1,10 @@
-import { callAt, edit, removeArgument } from '../python/edits.ts';
-import type { PythonModule } from '../python/module.ts';
-import { callAlone } from '../python/runs.ts';
-import { type Task, type TaskArgument, taskOf } from '../tasks/task.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { locate, type Origin, sameOrigin } from '../values/origin.ts';
-import { alternatives } from '../values/value.ts';
+import { callAt, edit, removeArgument } from '../../python/edits.ts';
+import type { PythonModule } from '../../python/module.ts';
+import { callAlone } from '../../python/runs.ts';
+import { type Task, type TaskArgument, taskOf } from '../../tasks/task.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { locate, type Origin, sameOrigin } from '../../values/origin.ts';
+import { alternatives } from '../../values/value.ts';
 
 /** Where a finding about an argument stands: at its name if that is in this file, else at the operator. */
 export function placeOf(task: Task, argument: TaskArgument): Origin {

@@ -1,7 +1,7 @@
-import { lineBreakOf } from '../python/edits.ts';
-import type { FileEdit } from '../values/edit.ts';
-import { type DictEntry, entryOf } from '../values/value.ts';
-import type { HelmValues } from '../yaml/helm.ts';
+import { lineBreakOf } from '../../python/edits.ts';
+import type { FileEdit } from '../../values/edit.ts';
+import { type DictEntry, entryOf } from '../../values/value.ts';
+import type { HelmValues } from '../../yaml/helm.ts';
 
 /** The two lines of Python that give the XCom sidecar another image. */
 export interface SidecarPatch {

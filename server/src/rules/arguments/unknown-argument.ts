@@ -1,10 +1,10 @@
-import { newestRead } from '../catalog/releases.ts';
-import { hereText, releaseText, versionOf } from '../tasks/argument-releases.ts';
-import type { Task, TaskArgument } from '../tasks/task.ts';
-import type { Environment } from '../workspace/environment.ts';
+import { newestRead } from '../../catalog/releases.ts';
+import { hereText, releaseText, versionOf } from '../../tasks/argument-releases.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import { nearest } from '../nearest.ts';
+import type { Context, Finding, Fix, Rule } from '../rule.ts';
 import { placeOf, renameArgument } from './argument-edits.ts';
-import { nearest } from './nearest.ts';
-import type { Context, Finding, Fix, Rule } from './rule.ts';
 
 /** What a container or pod calls it in Kubernetes, and what the operator calls it. */
 const KUBERNETES_NAMES: Readonly<Record<string, string>> = {

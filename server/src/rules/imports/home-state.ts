@@ -6,10 +6,10 @@ import {
   type Thing,
   thingsIn,
   type Versions,
-} from '../catalog/homes.ts';
-import { newest } from '../catalog/releases.ts';
-import type { Environment, KnownVersion } from '../workspace/environment.ts';
-import { compareReleases, lowerBound, upperBound } from './release-bounds.ts';
+} from '../../catalog/homes.ts';
+import { newest } from '../../catalog/releases.ts';
+import type { Environment, KnownVersion } from '../../workspace/environment.ts';
+import { compareReleases, lowerBound, upperBound } from '../arguments/release-bounds.ts';
 
 /** What the versions of a workspace make of an import. */
 export interface HomeState {

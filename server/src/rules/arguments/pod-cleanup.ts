@@ -1,7 +1,7 @@
-import type { Task, TaskArgument } from '../tasks/task.ts';
-import { alternatives, plainText, type Value } from '../values/value.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import { alternatives, plainText, type Value } from '../../values/value.ts';
+import type { Context, Finding, Fix } from '../rule.ts';
 import { dropArgument, renameArgument, writtenValue } from './argument-edits.ts';
-import type { Context, Finding, Fix } from './rule.ts';
 
 /**
  * `is_delete_operator_pod`: from 7.2.0 to 9.x it warns and overrides `on_finish_action`, from 10.0.0 on it is

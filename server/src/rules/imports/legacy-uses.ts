@@ -1,14 +1,14 @@
-import { edit } from '../python/edits.ts';
-import { kubernetesPrefix } from '../python/imports.ts';
-import { callAlone } from '../python/runs.ts';
-import type { Statement } from '../python/statement.ts';
-import type { Call } from '../python/syntax.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { bracketedText } from './bracketed.ts';
+import { edit } from '../../python/edits.ts';
+import { kubernetesPrefix } from '../../python/imports.ts';
+import { callAlone } from '../../python/runs.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { Call } from '../../python/syntax.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { bracketedText } from '../bracketed.ts';
+import type { Context } from '../rule.ts';
 import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
 import { constructLegacy } from './legacy-constructors.ts';
 import { resourcesEdits } from './legacy-resources.ts';
-import type { Context } from './rule.ts';
 
 /**
  * The edits that turn every use of a legacy class into code that constructs its successor. `undefined` when

@@ -1,16 +1,16 @@
-import type { Home } from '../catalog/homes.ts';
-import { edit, lineBreakOf } from '../python/edits.ts';
-import { importedText, kubernetesPrefix, removeImportedNames } from '../python/imports.ts';
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
-import type { ImportedName } from '../python/syntax.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { commentsIn } from './comments.ts';
+import type { Home } from '../../catalog/homes.ts';
+import { edit, lineBreakOf } from '../../python/edits.ts';
+import { importedText, kubernetesPrefix, removeImportedNames } from '../../python/imports.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { ImportedName } from '../../python/syntax.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { commentsIn } from '../comments.ts';
+import type { Context } from '../rule.ts';
+import { takeOut } from '../take-out.ts';
 import { homeState } from './home-state.ts';
 import { attributeOf, bindsAlone, type ImportedThing, importedThings, usesIn } from './imports.ts';
 import { legacyUses } from './legacy-uses.ts';
-import type { Context } from './rule.ts';
-import { takeOut } from './take-out.ts';
 
 /**
  * Everything that changes about one import statement, together: names that move, and classes that give way to

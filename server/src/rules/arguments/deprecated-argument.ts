@@ -1,9 +1,9 @@
-import type { Task, TaskArgument } from '../tasks/task.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import type { Context, Finding, Fix, Rule } from '../rule.ts';
 import { dropArgument, placeOf } from './argument-edits.ts';
 import { type ArgumentState, argumentState } from './argument-state.ts';
 import { cleanupFinding } from './pod-cleanup.ts';
 import { renameFix } from './rename-argument.ts';
-import type { Context, Finding, Fix, Rule } from './rule.ts';
 
 export const deprecatedArgument: Rule = {
   name: 'deprecated-argument',

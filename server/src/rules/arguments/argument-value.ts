@@ -1,12 +1,12 @@
-import type { OperatorArgument } from '../catalog/operators.ts';
-import { hereText, ofValues, releaseText, valuesOn, versionOf } from '../tasks/argument-releases.ts';
-import type { Task, TaskArgument } from '../tasks/task.ts';
-import { replaceOrigin } from '../values/edit.ts';
-import { alternatives, hasJinja, plainText, type StringValue, type Value } from '../values/value.ts';
+import type { OperatorArgument } from '../../catalog/operators.ts';
+import { hereText, ofValues, releaseText, valuesOn, versionOf } from '../../tasks/argument-releases.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import { replaceOrigin } from '../../values/edit.ts';
+import { alternatives, hasJinja, plainText, type StringValue, type Value } from '../../values/value.ts';
+import { isSameWord, nearest } from '../nearest.ts';
+import { pythonString } from '../python-text.ts';
+import type { Context, Finding, Fix, Rule } from '../rule.ts';
 import { placeOf } from './argument-edits.ts';
-import { isSameWord, nearest } from './nearest.ts';
-import { pythonString } from './python-text.ts';
-import type { Context, Finding, Fix, Rule } from './rule.ts';
 
 /** Arguments whose value Airflow looks up when it reads the file; Kubernetes checks the others with the pod. */
 const CHECKED_BY_AIRFLOW = new Set(['on_finish_action', 'on_kill_action', 'trigger_rule', 'weight_rule']);

@@ -1,8 +1,8 @@
-import type { Task, TaskArgument } from '../tasks/task.ts';
+import type { Task, TaskArgument } from '../../tasks/task.ts';
+import type { Context, Finding, Fix, Rule } from '../rule.ts';
 import { dropArgument, placeOf } from './argument-edits.ts';
 import { type ArgumentState, argumentState } from './argument-state.ts';
 import { renameFix } from './rename-argument.ts';
-import type { Context, Finding, Fix, Rule } from './rule.ts';
 
 export const removedArgument: Rule = {
   name: 'removed-argument',

@@ -1,13 +1,13 @@
-import { edit } from '../python/edits.ts';
-import { kubernetesPrefix } from '../python/imports.ts';
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
-import type { Call, Expression } from '../python/syntax.ts';
-import { walk } from '../python/walk.ts';
-import type { TextEdit } from '../values/edit.ts';
-import { type Bracketed, bracketedText, type Item } from './bracketed.ts';
-import { commentsOfParts, type PartComments } from './comments.ts';
-import type { Context } from './rule.ts';
+import { edit } from '../../python/edits.ts';
+import { kubernetesPrefix } from '../../python/imports.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import type { Call, Expression } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import type { TextEdit } from '../../values/edit.ts';
+import { type Bracketed, bracketedText, type Item } from '../bracketed.ts';
+import { commentsOfParts, type PartComments } from '../comments.ts';
+import type { Context } from '../rule.ts';
 
 /** Attributes of the old `Resources`, in the order of its constructor, and where each one goes. */
 export const RESOURCE_KEYS: Record<string, { group: 'requests' | 'limits'; resource: string }> = {

@@ -1,11 +1,11 @@
-import type { Home } from '../catalog/homes.ts';
-import type { PythonModule } from '../python/module.ts';
-import type { Statement } from '../python/statement.ts';
+import type { Home } from '../../catalog/homes.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
+import { lowerBound } from '../arguments/release-bounds.ts';
+import type { Context, Finding, Fix, Rule, Severity } from '../rule.ts';
 import { type HomeState, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
 import { type ImportedThing, importedThings, isGuarded } from './imports.ts';
-import { lowerBound } from './release-bounds.ts';
-import type { Context, Finding, Fix, Rule, Severity } from './rule.ts';
 
 const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
   gone: 'error',
