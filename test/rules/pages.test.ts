@@ -8,7 +8,7 @@ const FOLDER = new URL('../../docs/rules/', import.meta.url);
 const SECTIONS = ['Why it matters', 'Versions', 'Fixes', 'Examples', 'When it stays silent'];
 
 const names = readdirSync(FOLDER)
-  .filter(file => file.endsWith('.md'))
+  .filter(file => file.endsWith('.md') && file !== 'README.md')
   .map(file => file.slice(0, -3));
 
 it('every rule has a page and every page a rule', () => {

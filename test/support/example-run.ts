@@ -1,8 +1,11 @@
-import { PythonDocument } from '../../server/src/editor/document.ts';
+import { parseAllDocuments } from 'yaml';
+import type { FileDocument } from '../../server/src/editor/file-document.ts';
 import { fixAll, fixesOf, fixUntilStable, type ReadyFix } from '../../server/src/editor/fixes.ts';
+import { openDocument } from '../../server/src/editor/open-document.ts';
 import type { PythonParser } from '../../server/src/python/parser.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { applyEdits, isTextEdit } from '../../server/src/values/edit.ts';
+import { isYaml } from '../../server/src/workspace/files.ts';
 import { readSettings } from '../../server/src/workspace/settings.ts';
 import { readMarkers, type StatedFinding } from './markers.ts';
 import { openProject, type Project, ROOT } from './project.ts';
@@ -30,7 +33,7 @@ export function statedBy(example: Example, rule: string): Stated {
 /** What really comes of the files of an example. */
 export interface Outcome {
   findings: StatedFinding[];
-  /** The Python files as the safe fixes together leave them. */
+  /** The files as the safe fixes together leave them. */
   fixedAll: Files;
   /** Each fix made by itself: the files that it changes or creates. */
   fixes: { title: string; rule: string; files: Files }[];
@@ -54,7 +57,8 @@ export async function run(files: Files, rules?: readonly Rule[]): Promise<Outcom
     outcome.fixedAll[name] = text;
     const again = fixAll(document, document.findings());
     if (again.length > 0) outcome.faults.push(`fixing all of ${name} again would change it once more`);
-    compareTexts(files[name]!, text, `fixing all of ${name}`, opened.project.parser, outcome.faults);
+    const what = `fixing all of ${name}`;
+    compareTexts(name, files[name]!, text, what, opened.project.parser, outcome.faults);
   }
   // Fresh eyes must see in the fixed text what the fixed document says of itself.
   const after = await open({ ...files, ...outcome.fixedAll }, rules);
@@ -67,22 +71,23 @@ export async function run(files: Files, rules?: readonly Rule[]): Promise<Outcom
 
 interface Opened {
   project: Project;
-  documents: Map<string, PythonDocument>;
+  documents: Map<string, FileDocument>;
 }
 
 async function open(files: Files, rules: readonly Rule[] | undefined): Promise<Opened> {
   const { '.vscode/settings.json': settings, ...others } = files;
   const project = await openProject(others);
   if (settings !== undefined) project.workspace.setSettings(settingsOf(settings));
-  const documents = new Map<string, PythonDocument>();
+  const documents = new Map<string, FileDocument>();
   const onFailure = (rule: string, error: unknown) => {
     throw new Error(`${rule} threw`, { cause: error });
   };
   for (const [name, text] of Object.entries(others)) {
-    if (!name.endsWith('.py')) continue;
-    const file = `${ROOT}/${name}`;
-    documents.set(name, new PythonDocument(file, text, project.workspace, { rules, onFailure }));
+    const document = openDocument(`${ROOT}/${name}`, text, project.workspace, { rules, onFailure });
+    if (document) documents.set(name, document);
   }
+  // Which files are templates is known once the DAGs that name them were looked at.
+  for (const document of documents.values()) document.findings();
   return { project, documents };
 }
 
@@ -149,7 +154,7 @@ async function tryFix(
     }
   }
   for (const [file, text] of Object.entries(changed)) {
-    if (file.endsWith('.py')) compareTexts(files[file] ?? '', text, `'${title}'`, project.parser, faults);
+    compareTexts(file, files[file] ?? '', text, `'${title}'`, project.parser, faults);
   }
   const count = (found: StatedFinding[]) =>
     found.filter(one => one.file === name && one.rule === fix.finding.rule).length;
@@ -160,26 +165,43 @@ async function tryFix(
   return { title, rule: fix.finding.rule, files: changed };
 }
 
-/** What must hold for any change of a Python file: it parses as well as before, and no comment is lost. */
+/** What must hold for any change of a file: it parses as well as before, and no comment is lost. */
 function compareTexts(
+  file: string,
   before: string,
   after: string,
   what: string,
   parser: PythonParser,
   faults: string[],
 ): void {
-  const old = lookAt(before, parser);
-  const now = lookAt(after, parser);
+  const look = file.endsWith('.py') ? lookAtPython : isYaml(file) ? lookAtYaml : lookAtLines;
+  const old = look(before, parser);
+  const now = look(after, parser);
   if (now.errors > old.errors) faults.push(`${what} leaves text that does not parse`);
   if (!hasAll(now.comments, old.comments)) faults.push(`${what} loses a comment`);
   if (before.includes('\r\n') && /(^|[^\r])\n/.test(after)) faults.push(`${what} mixes line breaks`);
 }
 
-function lookAt(text: string, parser: PythonParser): { errors: number; comments: string[] } {
+interface Looked {
+  errors: number;
+  comments: string[];
+}
+
+function lookAtPython(text: string, parser: PythonParser): Looked {
   return parser.parse({}, text, tree => ({
     errors: tree.rootNode.hasError ? 1 : 0,
     comments: tree.rootNode.descendantsOfType('comment').map(node => node!.text.trimEnd()),
   }));
+}
+
+function lookAtYaml(text: string): Looked {
+  const documents = parseAllDocuments(text);
+  const errors = Array.isArray(documents) ? documents.flatMap(one => one.errors).length : 0;
+  return { errors, comments: lookAtLines(text).comments };
+}
+
+function lookAtLines(text: string): Looked {
+  return { errors: 0, comments: [...text.matchAll(/(?:^|\s)#[^\r\n]*/g)].map(([one]) => one.trim()) };
 }
 
 function hasAll(all: readonly string[], some: readonly string[]): boolean {

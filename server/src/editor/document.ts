@@ -1,26 +1,15 @@
 import type { PythonModule } from '../python/module.ts';
 import type { Statement } from '../python/statement.ts';
-import { rules } from '../rules/index.ts';
-import type { Context, Finding, Rule, Severity } from '../rules/rule.ts';
+import type { Finding, PythonContext } from '../rules/rule.ts';
 import { TextBuffer } from '../text/buffer.ts';
-import { locate } from '../values/origin.ts';
+import { differenceOf } from '../text/difference.ts';
+import { isLocalSettings } from '../workspace/files.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
-import { type Held, placedHere } from './place-here.ts';
+import { Checker, type CheckOptions } from './check.ts';
+import { type FileDocument, type PlacedFinding, placed } from './file-document.ts';
 import { subjectsOf } from './subjects.ts';
 
-/** A finding at its present place: UTF-16 offsets of the file's present text. */
-export interface PlacedFinding extends Omit<Finding, 'related'> {
-  start: number;
-  end: number;
-  related: { file: string; start: number; end: number; message: string }[];
-}
-
-export interface DocumentOptions {
-  /** Told of a rule that threw, once per rule; the other rules go on. */
-  onFailure?: (rule: string, error: unknown) => void;
-  /** Rules to run instead of all. */
-  rules?: readonly Rule[];
-}
+export type { PlacedFinding } from './file-document.ts';
 
 /** At least the length of the words that `isAboutPods` looks for. */
 const LONGEST_HINT = 16;
@@ -36,14 +25,12 @@ function mayBeAboutPods(text: string): boolean {
 }
 
 /** An open Python file, its findings kept up to date edit by edit. */
-export class PythonDocument {
+export class PythonDocument implements FileDocument {
   private buffer_: TextBuffer;
   private module_: PythonModule | undefined;
   private readonly found = new Map<Statement, Finding[]>();
-  private readonly failed = new Set<string>();
+  private readonly checker: Checker;
   private revision = -1;
-  /** The rules that are not switched off. */
-  private active: readonly Rule[] = [];
   private ownPods = false;
   private importsPods = false;
 
@@ -51,11 +38,12 @@ export class PythonDocument {
     readonly file: string,
     text: string,
     readonly workspace: WorkspaceIndex,
-    private readonly options: DocumentOptions = {},
+    options: CheckOptions = {},
   ) {
+    this.checker = new Checker(options, workspace.settings);
     // Others may import it, whatever it is about.
     this.buffer_ = workspace.python.hold(file, new TextBuffer(text));
-    if (mayBeAboutPods(text)) this.understand();
+    if (this.mayConcern(text)) this.understand();
   }
 
   /** The text as it is kept up to date; another object once the file turns out to be about pods. */
@@ -79,25 +67,39 @@ export class PythonDocument {
     const around = (length: number) => this.buffer_.slice(from, start + length + LONGEST_HINT);
     if (!module) {
       this.workspace.python.edit(this.file, start, end, insert);
-      if (mayBeAboutPods(around(insert.length))) this.understand();
+      if (this.mayConcern(around(insert.length))) this.understand();
       return;
     }
     const before = around(end - start);
     module.edit(start, end, insert);
     if (isAboutPods(before) || (!this.ownPods && isAboutPods(around(insert.length)))) this.lookAgain();
-    if (mayBeAboutPods(before) && !mayBeAboutPods(this.text)) this.give();
+    if (mayBeAboutPods(before) && !this.mayConcern(this.text)) this.give();
+  }
+
+  /** Takes over a text that came about elsewhere: only the stretch that differs counts as edited. */
+  replaceText(text: string): void {
+    const change = differenceOf(this.text, text);
+    if (change) this.edit(change.start, change.end, change.text);
   }
 
   private understand(): void {
     this.module_ = this.workspace.python.open(this.file, this.buffer_);
     this.buffer_ = this.module_.source.buffer;
-    this.ownPods = isAboutPods(this.text);
+    this.ownPods = this.concernsPods();
     this.revision = -1;
+  }
+
+  private concernsPods(): boolean {
+    return isLocalSettings(this.file) || isAboutPods(this.text);
+  }
+
+  private mayConcern(text: string): boolean {
+    return isLocalSettings(this.file) || mayBeAboutPods(text);
   }
 
   /** Whether the text itself speaks of pods may have changed. */
   private lookAgain(): void {
-    const own = isAboutPods(this.text);
+    const own = this.concernsPods();
     if (own !== this.ownPods) this.revision = -1;
     this.ownPods = own;
   }
@@ -124,11 +126,11 @@ export class PythonDocument {
     if (!module) return [];
     if (this.revision !== workspace.revision) {
       this.revision = workspace.revision;
-      const severity = workspace.settings.severity ?? {};
-      this.active = (this.options.rules ?? rules).filter(rule => severity[rule.name] !== 'off');
+      this.checker.configure(workspace.settings);
       module.invalidateAll();
     }
-    const context: Context = { module, workspace, environment: workspace.environmentOf(this.file) };
+    const { file } = this;
+    const context = { file, module, workspace, environment: workspace.environmentOf(file) };
     const { dirty, removed } = module.takeChanges();
     if (!this.concerns(module, dirty)) {
       this.found.clear();
@@ -140,7 +142,7 @@ export class PythonDocument {
       if (findings.length > 0) this.found.set(statement, findings);
       else this.found.delete(statement);
     }
-    return this.place();
+    return placed([...this.found.values()].flat(), file);
   }
 
   /** Whether the file is about pods, by itself or through what it imports. */
@@ -153,50 +155,9 @@ export class PythonDocument {
     return this.importsPods;
   }
 
-  private check(statement: Statement, context: Context): Finding[] {
-    const findings: Finding[] = [];
-    const imports = isImport(statement);
-    const { tasks, objects } = subjectsOf(context.module, statement);
-    if (!imports && tasks.length === 0 && objects.length === 0) return findings;
-    for (const rule of this.active) {
-      try {
-        if (imports && rule.importStatement) findings.push(...rule.importStatement(statement, context));
-        if (rule.task)
-          for (const task of tasks)
-            for (const one of rule.task(task, context))
-              this.take(one, [...task.arguments.values()], findings);
-        if (rule.object)
-          for (const object of objects)
-            for (const one of rule.object(object, context))
-              this.take(one, [...object.fields.values()], findings);
-      } catch (error) {
-        if (!this.failed.has(rule.name)) this.options.onFailure?.(rule.name, error);
-        this.failed.add(rule.name);
-      }
-    }
-    return findings.map(finding => withSeverity(finding, context));
-  }
-
-  /** Takes a finding in where it can stand in this file. */
-  private take(finding: Finding, held: readonly Held[], findings: Finding[]): void {
-    const here = placedHere(finding, held, this.file);
-    if (here) findings.push(here);
-  }
-
-  private place(): PlacedFinding[] {
-    const placed: PlacedFinding[] = [];
-    for (const findings of this.found.values()) {
-      for (const finding of findings) {
-        const { start, end, file } = locate(finding.at);
-        if (file === this.file) placed.push({ ...finding, start, end, related: relatedOf(finding) });
-      }
-    }
-    placed.sort(inOrder);
-    // One literal that several tasks use gives one finding, the gravest.
-    return placed.filter((one, i) => {
-      const before = placed[i - 1];
-      return !before || before.start !== one.start || before.end !== one.end || before.rule !== one.rule;
-    });
+  private check(statement: Statement, context: PythonContext): Finding[] {
+    const subjects = subjectsOf(context.module, statement);
+    return this.checker.statement({ statement, isImport: isImport(statement), ...subjects }, context);
   }
 }
 
@@ -224,35 +185,4 @@ function importsPods(module: PythonModule, deep = 4, seen = new Set<string>()): 
       return !!inside && (isAboutPods(inside.text) || (deep > 1 && importsPods(inside, deep - 1, seen)));
     });
   });
-}
-
-const GRAVITY: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
-function inOrder(a: PlacedFinding, b: PlacedFinding): number {
-  return (
-    a.start - b.start ||
-    a.end - b.end ||
-    compareText(a.rule, b.rule) ||
-    GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity) ||
-    compareText(a.message, b.message)
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function relatedOf(finding: Finding): PlacedFinding['related'] {
-  return (finding.related ?? []).map(({ at, message }) =>
-    'anchor' in at ? { ...locate(at), message } : { ...at, message },
-  );
-}
-
-function workspaceSeverity(context: Context, rule: string): Severity | 'off' | undefined {
-  return context.workspace.settings.severity?.[rule];
-}
-
-function withSeverity(finding: Finding, context: Context): Finding {
-  const severity = workspaceSeverity(context, finding.rule);
-  return severity && severity !== 'off' ? { ...finding, severity } : finding;
 }

@@ -1,6 +1,6 @@
 import type { Fix } from '../rules/rule.ts';
 import { applyEdits, type FileEdit, isTextEdit, mergeEdits, type TextEdit } from '../values/edit.ts';
-import type { PlacedFinding, PythonDocument } from './document.ts';
+import type { FileDocument, PlacedFinding } from './file-document.ts';
 
 /** A fix that can be made, with its edits against the present texts. */
 export interface ReadyFix {
@@ -27,11 +27,18 @@ export function fixesOf(finding: PlacedFinding): ReadyFix[] {
 /**
  * The edits of every safe fix together: inside the one file, keeping behaviour. A fix that would overlap another
  * is left for the next run.
+ *
+ * @param unsafe takes of each finding without a safe fix the preferred one, whatever it changes.
  */
-export function fixAll(document: PythonDocument, findings: readonly PlacedFinding[]): TextEdit[] {
+export function fixAll(
+  document: FileDocument,
+  findings: readonly PlacedFinding[],
+  unsafe = false,
+): TextEdit[] {
   let merged: TextEdit[] = [];
   for (const finding of findings) {
-    const fix = fixesOf(finding).find(one => one.safe);
+    const ready = fixesOf(finding);
+    const fix = ready.find(one => one.safe) ?? (unsafe ? ready.find(one => one.preferred) : undefined);
     if (!fix?.edits.every(edit => isTextEdit(edit) && edit.file === document.file)) continue;
     merged = mergeEdits([merged, fix.edits as TextEdit[]]) ?? merged;
   }
@@ -39,10 +46,10 @@ export function fixAll(document: PythonDocument, findings: readonly PlacedFindin
 }
 
 /** The text after fix-all has been applied until nothing changes, and how many findings were fixed on the way. */
-export function fixUntilStable(document: PythonDocument): { text: string; fixed: number } {
+export function fixUntilStable(document: FileDocument, unsafe = false): { text: string; fixed: number } {
   const before = document.findings().length;
   for (let round = 0; round < 10; round++) {
-    const edits = fixAll(document, document.findings());
+    const edits = fixAll(document, document.findings(), unsafe);
     if (edits.length === 0) break;
     document.edit(0, document.text.length, applyEdits(document.text, edits));
   }

@@ -3,12 +3,15 @@ import type { OperatorArgument } from '../catalog/operators.ts';
 import type { PythonModule } from '../python/module.ts';
 import { type CallRun, runsOf } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
+import { argumentObjects } from '../tasks/argument-objects.ts';
 import { dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
 import { type Task, taskOf } from '../tasks/task.ts';
 import { alternatives, type ObjectValue, type Value } from '../values/value.ts';
 
 /** What the rules look at in one statement. */
 export interface Subjects {
+  /** Every call, once for each run of the blocks around it. */
+  calls: CallRun[];
   tasks: Task[];
   objects: KubernetesObject[];
 }
@@ -18,10 +21,10 @@ export interface Subjects {
  * those of every turn, and those that the functions of the workspace make which it calls.
  */
 export function subjectsOf(module: PythonModule, statement: Statement): Subjects {
-  const subjects: Subjects = { tasks: [], objects: [] };
+  const subjects: Subjects = { calls: runsOf(module, statement), tasks: [], objects: [] };
   /** `Operator.partial(…).expand(…)` is one task, met at the call that ends it. */
   const seen = new Set<Value>();
-  for (const run of runsOf(module, statement)) {
+  for (const run of subjects.calls) {
     for (const one of alternatives(run.value)) {
       if (one.kind !== 'object' || !isMadeBy(one, run) || seen.has(one)) continue;
       // Of an import with a fallback both give the same task; the first that is known stands for all.
@@ -51,6 +54,7 @@ function takeTask(
     const type = known && typeOf(known);
     if (type) dictsInside(given, type, objects);
   }
+  objects.push(...argumentObjects(task));
   return true;
 }
 

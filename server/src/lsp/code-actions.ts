@@ -8,7 +8,7 @@ import {
 import { fixAll, fixesAt } from '../editor/fixes.ts';
 import type { FileEdit } from '../values/edit.ts';
 import { SOURCE, toDiagnostic } from './convert.ts';
-import type { OpenPython } from './session.ts';
+import type { OpenDocument } from './session.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
@@ -23,7 +23,7 @@ export interface ForClient {
 
 /** The quick fixes that touch the range, and the one that applies all safe ones where it is asked for. */
 export function codeActions(
-  open: OpenPython,
+  open: OpenDocument,
   range: Range,
   { only }: Pick<CodeActionContext, 'only'>,
   client: ForClient,
@@ -41,7 +41,7 @@ export function codeActions(
   return actions;
 }
 
-function quickFixes(open: OpenPython, range: Range, client: ForClient): CodeAction[] {
+function quickFixes(open: OpenDocument, range: Range, client: ForClient): CodeAction[] {
   const start = open.buffer.offsetAt(range.start);
   const end = open.buffer.offsetAt(range.end);
   return fixesAt(open.analysis.findings(), start, end).flatMap(fix => {

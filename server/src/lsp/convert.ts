@@ -7,7 +7,7 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { PlacedFinding } from '../editor/document.ts';
+import type { PlacedFinding } from '../editor/file-document.ts';
 import type { Severity } from '../rules/rule.ts';
 import { TextBuffer } from '../text/buffer.ts';
 import { type FileEdit, isTextEdit, type NewFile } from '../values/edit.ts';

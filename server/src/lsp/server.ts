@@ -11,8 +11,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Texts } from '../catalog/texts.ts';
-import { complete } from '../editor/complete.ts';
-import { hover } from '../editor/hover.ts';
+import { completeIn, hoverIn } from '../editor/features.ts';
 import { type ParserFiles, PythonParser } from '../python/parser.ts';
 import { isPython, isYaml, roleOf, WORKSPACE_GLOBS } from '../workspace/files.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -208,12 +207,12 @@ export function serve(connection: Connection, platform: Platform): void {
     const state = `${revision} ${ready}`;
     if (tellsVersions && state !== told) void connection.sendNotification(VERSIONS_CHANGED);
     told = state;
-    for (const uri of session?.openPython() ?? []) publishSoon(uri);
+    for (const uri of session?.openDocuments() ?? []) publishSoon(uri);
   }
 
   /** Publishes the files about which something else may be said now. */
   function publishChanged(): void {
-    for (const uri of session?.changedPython() ?? []) publishSoon(uri);
+    for (const uri of session?.changedDocuments() ?? []) publishSoon(uri);
   }
 
   function publishWaiting(): void {
@@ -223,7 +222,7 @@ export function serve(connection: Connection, platform: Platform): void {
   }
 
   function publish(uri: string): void {
-    const open = session?.python(uri);
+    const open = session?.document(uri);
     // Until all is read, the versions are only assumed, and a finding might flash up and go.
     if (!open || !session?.index.ready) return;
     const diagnostics = open.analysis
@@ -246,7 +245,7 @@ export function serve(connection: Connection, platform: Platform): void {
 
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer('code actions', [] as CodeAction[], () => {
-      const open = session?.python(textDocument.uri);
+      const open = session?.document(textDocument.uri);
       const client = { workspaceEdit, textOf: (file: string) => session?.textOf(file), pageOf };
       return open ? codeActions(open, range, context, client) : [];
     }),
@@ -269,10 +268,10 @@ export function serve(connection: Connection, platform: Platform): void {
 
   connection.onCompletion(({ textDocument, position }) =>
     answer('completion', null, () => {
-      const open = session?.python(textDocument.uri);
+      const open = session?.document(textDocument.uri);
       if (!open) return null;
       const snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-      const items = complete(open.analysis, open.buffer.offsetAt(position), texts);
+      const items = completeIn(open.analysis, open.buffer.offsetAt(position), texts);
       return {
         isIncomplete: false,
         items: items.map(item => toCompletionItem(item, open.buffer, snippets)),
@@ -282,8 +281,8 @@ export function serve(connection: Connection, platform: Platform): void {
 
   connection.onHover(({ textDocument, position }) =>
     answer('hover', null, () => {
-      const open = session?.python(textDocument.uri);
-      const found = open && hover(open.analysis, open.buffer.offsetAt(position), texts);
+      const open = session?.document(textDocument.uri);
+      const found = open && hoverIn(open.analysis, open.buffer.offsetAt(position), texts);
       if (!open || !found) return null;
       return {
         contents: { kind: MarkupKind.Markdown, value: found.markdown + linkTo(found.rule) },

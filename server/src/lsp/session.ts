@@ -1,5 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { PythonDocument } from '../editor/document.ts';
+import type { FileDocument } from '../editor/file-document.ts';
+import { openDocument } from '../editor/open-document.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { TextBuffer } from '../text/buffer.ts';
 import { isPython, isYaml, roleOf } from '../workspace/files.ts';
@@ -10,12 +12,12 @@ export interface OpenFile {
   uri: string;
   version: number;
   readonly buffer: TextBuffer;
-  /** What is understood of it, if it is Python. */
-  analysis?: PythonDocument;
+  /** What is understood of it, if anything is said about files of its kind. */
+  analysis?: FileDocument;
 }
 
-/** A Python file that is open in the editor. */
-export type OpenPython = OpenFile & { analysis: PythonDocument };
+/** An open file that something is said about. */
+export type OpenDocument = OpenFile & { analysis: FileDocument };
 
 /** The documents of one client, and the files around them. */
 export class Session {
@@ -32,20 +34,22 @@ export class Session {
 
   /** Takes an opened document in; true when it changes what is known of the workspace. */
   open(uri: string, languageId: string, version: number, text: string): boolean {
-    const isPython = languageId === 'python' || uri.endsWith('.py');
     const role = roleOf(uri);
-    if (isPython) {
-      const analysis = new PythonDocument(uri, text, this.index, { onFailure: this.onFailure });
-      const buffer = () => analysis.buffer;
+    const options = { onFailure: this.onFailure };
+    const analysis =
+      languageId === 'python'
+        ? new PythonDocument(uri, text, this.index, options)
+        : openDocument(uri, text, this.index, options);
+    if (analysis) {
       this.files.set(uri, {
         uri,
         version,
         analysis,
         get buffer() {
-          return buffer();
+          return analysis.buffer;
         },
       });
-    } else if (role || isYaml(uri)) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
+    } else if (role) this.files.set(uri, { uri, version, buffer: new TextBuffer(text) });
     if (isYaml(uri)) this.index.templates.set(uri, text);
     return role !== undefined && this.index.set(uri, { kind: 'text', text });
   }
@@ -90,17 +94,17 @@ export class Session {
   }
 
   /** Open files about which something else may be said now, since a file that they import has changed. */
-  changedPython(): string[] {
-    return this.openPython().filter(uri => this.files.get(uri)?.analysis?.hasChanges);
+  changedDocuments(): string[] {
+    return this.openDocuments().filter(uri => this.files.get(uri)?.analysis?.hasChanges);
   }
 
-  openPython(): string[] {
+  openDocuments(): string[] {
     return [...this.files.values()].filter(file => file.analysis).map(file => file.uri);
   }
 
-  python(uri: string): OpenPython | undefined {
+  document(uri: string): OpenDocument | undefined {
     const open = this.files.get(uri);
-    return open?.analysis ? (open as OpenPython) : undefined;
+    return open?.analysis ? (open as OpenDocument) : undefined;
   }
 
   file(uri: string): OpenFile | undefined {

@@ -1,4 +1,5 @@
 import { TextBuffer } from '../text/buffer.ts';
+import { differenceOf } from '../text/difference.ts';
 import type { Origin } from '../values/origin.ts';
 import { unknown, type Value } from '../values/value.ts';
 import { memberOf } from './attributes.ts';
@@ -112,18 +113,8 @@ export class PythonModule {
 
   /** Takes over a text that came about elsewhere: only the stretch that differs counts as edited. */
   replaceText(text: string): void {
-    const before = this.text;
-    if (text === before) return;
-    const shorter = Math.min(before.length, text.length);
-    let start = 0;
-    while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start++;
-    let tail = 0;
-    while (
-      tail < shorter - start &&
-      before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)
-    )
-      tail++;
-    this.edit(start, before.length - tail, text.slice(start, text.length - tail));
+    const change = differenceOf(this.text, text);
+    if (change) this.edit(change.start, change.end, change.text);
   }
 
   /**

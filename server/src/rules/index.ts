@@ -1,27 +1,23 @@
-import { argumentValue } from './arguments/argument-value.ts';
-import { deprecatedArgument } from './arguments/deprecated-argument.ts';
-import { operatorRaises } from './arguments/operator-raises.ts';
-import { removedArgument } from './arguments/removed-argument.ts';
-import { unknownArgument } from './arguments/unknown-argument.ts';
-import { legacyK8sClass } from './imports/legacy-k8s-class.ts';
-import { movedImport } from './imports/moved-import.ts';
-import { invalidQuantity } from './resources/invalid-quantity.ts';
-import { missingResources } from './resources/missing-resources.ts';
-import { requestOverLimit } from './resources/request-over-limit.ts';
+import { argumentsRules } from './arguments/index.ts';
+import { filesRules } from './files/index.ts';
+import { imagesRules } from './images/index.ts';
+import { importsRules } from './imports/index.ts';
+import { kubernetesRules } from './kubernetes/index.ts';
+import { lifeRules } from './life/index.ts';
+import { resourcesRules } from './resources/index.ts';
+import { restrictedRules } from './restricted/index.ts';
 import type { Rule } from './rule.ts';
-import { xcomSidecarImage } from './sidecar/xcom-sidecar-image.ts';
+import { sidecarRules } from './sidecar/index.ts';
 
-/** Every rule there is. A new one is added here, with its page in docs/rules. */
+/** Every rule there is, by name. A new one is added to the list of its family, with its page in docs/rules. */
 export const rules: readonly Rule[] = [
-  argumentValue,
-  deprecatedArgument,
-  invalidQuantity,
-  legacyK8sClass,
-  missingResources,
-  movedImport,
-  operatorRaises,
-  removedArgument,
-  requestOverLimit,
-  unknownArgument,
-  xcomSidecarImage,
-];
+  ...argumentsRules,
+  ...filesRules,
+  ...imagesRules,
+  ...importsRules,
+  ...kubernetesRules,
+  ...lifeRules,
+  ...resourcesRules,
+  ...restrictedRules,
+  ...sidecarRules,
+].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,11 +1,14 @@
 import type { PythonModule } from '../python/module.ts';
+import type { CallRun } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
+import type { PodSubject } from '../tasks/pod-subject.ts';
 import type { Task } from '../tasks/task.ts';
 import type { FileEdit } from '../values/edit.ts';
 import type { Origin } from '../values/origin.ts';
 import type { Environment } from '../workspace/environment.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
+import type { FileSubject } from './file-subject.ts';
 
 /**
  * error: Airflow or Kubernetes will refuse or crash. warning: it runs and does something else than written, or
@@ -36,10 +39,20 @@ export interface Finding {
 
 /** What a rule may ask about the world around its subject. */
 export interface Context {
-  module: PythonModule;
+  file: string;
   environment: Environment;
   workspace: WorkspaceIndex;
+  /** Absent in a file that is no Python. */
+  module?: PythonModule;
 }
+
+/** The same in a Python file. */
+export interface PythonContext extends Context {
+  module: PythonModule;
+}
+
+/** Levels of the Pod Security Standards of Kubernetes. */
+export type SecurityStandard = 'baseline' | 'restricted';
 
 /** One rule: what it is called, and a check for each kind of subject that it looks at. */
 export interface Rule {
@@ -49,7 +62,18 @@ export interface Rule {
   severity: Severity;
   /** One line for lists of rules. */
   summary: string;
-  importStatement?(statement: Statement, context: Context): Iterable<Finding>;
-  task?(task: Task, context: Context): Iterable<Finding>;
+  /** Set for a rule that is off until the settings ask for this level of the standards, or a stricter one. */
+  standard?: SecurityStandard;
+  importStatement?(statement: Statement, context: PythonContext): Iterable<Finding>;
+  /** Any statement of a Python file that binds, calls or imports something: must look at its form first. */
+  statement?(statement: Statement, context: PythonContext): Iterable<Finding>;
+  /** Any call, once for each run of the blocks around it. */
+  call?(run: CallRun, context: PythonContext): Iterable<Finding>;
+  task?(task: Task, context: PythonContext): Iterable<Finding>;
+  /** A Kubernetes object as it is written: a `V1…` call, a dict, arguments of an operator, a map in YAML. */
   object?(object: KubernetesObject, context: Context): Iterable<Finding>;
+  /** A whole pod: that of a task, or a template. */
+  pod?(pod: PodSubject, context: Context): Iterable<Finding>;
+  /** A file that is read as a whole: a pod template, Helm values, requirements, settings. */
+  file?(file: FileSubject, context: Context): Iterable<Finding>;
 }

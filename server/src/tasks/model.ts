@@ -17,16 +17,29 @@ export interface WrittenField {
   /** `name=value` or the entry of the dict. */
   origin: Origin;
   nameOrigin: Origin;
+  /** Set where it was given by its place among the arguments, counted from 0. */
+  position?: number;
+}
+
+/** Something written as a field that the class does not have. */
+export interface UnknownField {
+  name: string;
+  value: Value;
+  origin: Origin;
+  nameOrigin: Origin;
 }
 
 /**
- * A Kubernetes object, whether written as `k8s.V1…(…)` or as a dict, so that a rule about containers,
- * volumes or quantities is written once.
+ * A Kubernetes object, whether written as `k8s.V1…(…)`, as a dict or map in JSON form, or as arguments of an
+ * operator, so that a rule about containers, volumes or quantities is written once.
  */
 export interface KubernetesObject {
   model: Model;
-  form: 'python' | 'json';
+  form: 'python' | 'json' | 'arguments';
+  /** By their Python names. */
   fields: ReadonlyMap<string, WrittenField>;
+  /** What is written as fields and is none. */
+  unknown: readonly UnknownField[];
   /** Fields may be given that are not seen. */
   open: boolean;
   value: ObjectValue | DictValue;
@@ -39,37 +52,88 @@ export function kubernetesObject(value: ObjectValue): KubernetesObject | undefin
   const found = name === undefined ? undefined : model(name);
   if (!found) return undefined;
   const fields = new Map<string, WrittenField>();
-  value.positional.forEach((one, index) => {
-    const field = found.fields[index];
-    if (field) fields.set(field.name, { field, value: one, origin: one.origin, nameOrigin: one.origin });
+  const unknown: UnknownField[] = [];
+  value.positional.forEach((one, position) => {
+    const field = found.fields[position];
+    const { origin } = one;
+    if (field) fields.set(field.name, { field, value: one, origin, nameOrigin: origin, position });
   });
   for (const { name: given, value: one, origin, nameOrigin } of value.keywords) {
     const field = fieldByName(found, given);
     if (field) fields.set(field.name, { field, value: one, origin, nameOrigin });
+    else unknown.push({ name: given, value: one, origin, nameOrigin });
   }
   for (const entry of value.log) {
     const field = entry.kind === 'attribute' ? fieldByName(found, entry.name) : undefined;
     if (field)
       fields.set(field.name, { field, value: entry.value, origin: entry.origin, nameOrigin: entry.origin });
   }
-  return { model: found, form: 'python', fields, open: value.open, value, origin: value.origin };
+  return { model: found, form: 'python', fields, unknown, open: value.open, value, origin: value.origin };
 }
 
 /** A dict read as the JSON form of a model. */
 export function kubernetesDict(value: DictValue, of: Model): KubernetesObject {
   const fields = new Map<string, WrittenField>();
+  const unknown: UnknownField[] = [];
   for (const entry of value.entries) {
     const name = plainText(entry.key);
-    const field = name === undefined ? undefined : fieldByJson(of, name);
-    if (field)
-      fields.set(field.name, {
-        field,
-        value: entry.value,
-        origin: entry.origin,
-        nameOrigin: entry.key.origin,
-      });
+    if (name === undefined) continue;
+    const field = fieldByJson(of, name);
+    const written = { value: entry.value, origin: entry.origin, nameOrigin: entry.key.origin };
+    if (field) fields.set(field.name, { field, ...written });
+    else unknown.push({ name, ...written });
   }
-  return { model: of, form: 'json', fields, open: value.open, value, origin: value.origin };
+  return { model: of, form: 'json', fields, unknown, open: value.open, value, origin: value.origin };
+}
+
+/** A value of a field as an object of that class; `undefined` for what is not known to be one. */
+export function objectOf(value: Value, of: string): KubernetesObject | undefined {
+  if (value.kind === 'object') {
+    const object = kubernetesObject(value);
+    return object?.model.name === of ? object : undefined;
+  }
+  const found = value.kind === 'dict' ? model(of) : undefined;
+  return found && kubernetesDict(value as DictValue, found);
+}
+
+/** The object that a field holds, in each of the forms that it may take. */
+export function objectsIn(written: WrittenField | undefined): KubernetesObject[] {
+  if (written?.field.type.kind !== 'model') return [];
+  const { model: of } = written.field.type;
+  return alternatives(written.value).flatMap(one => objectOf(one, of) ?? []);
+}
+
+/** One of the lists that a field may hold. */
+export interface ListedObjects {
+  /** One for each item that is known; an item that may be several objects stands with each of them. */
+  objects: KubernetesObject[];
+  /** True when there are, or may be, further items. */
+  open: boolean;
+  origin: Origin;
+}
+
+/** The lists of objects that a field may hold; none where it is not given, or is nothing that is known. */
+export function listsIn(written: WrittenField | undefined): ListedObjects[] {
+  const type = written?.field.type;
+  if (!written || type?.kind !== 'list' || type.of.kind !== 'model') return [];
+  const of = type.of.model;
+  return alternatives(written.value).flatMap(list => {
+    if (list.kind !== 'list') return [];
+    const items = list.items.map(item => alternatives(item).flatMap(one => objectOf(one, of) ?? []));
+    const open = list.open || items.some(one => one.length !== 1);
+    return [{ objects: items.flat(), open, origin: list.origin }];
+  });
+}
+
+/** True when a field is given something: a value that is not None, known or not. */
+export function isGiven(written: WrittenField | undefined): written is WrittenField {
+  return written !== undefined && alternatives(written.value).some(one => one.kind !== 'none');
+}
+
+/** The text of a field, where it is one plain text. */
+export function fieldText(object: KubernetesObject, name: string): string | undefined {
+  const written = object.fields.get(name);
+  return written && plainText(written.value);
 }
 
 /**

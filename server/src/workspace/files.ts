@@ -65,6 +65,11 @@ export function isPython(file: string): boolean {
   return file.endsWith('.py');
 }
 
+/** The settings that Airflow imports, whatever they are about; also those that Helm values hold. */
+export function isLocalSettings(file: string): boolean {
+  return /[/#]airflow_local_settings\.py$/.test(file);
+}
+
 /** A file that may be a pod template. It is read only when a task names it. */
 export function isYaml(file: string): boolean {
   return /\.ya?ml$/i.test(file);

@@ -146,6 +146,13 @@ export class WorkspaceIndex {
     return this.roots.filter(root => file.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0];
   }
 
+  /** Whether a YAML file is a template of Airflow's pods: a task names it, or it is a pod that lies among DAGs. */
+  isPodTemplate(file: string, text: string): boolean {
+    if (this.templates.usersOf(file).length > 0) return true;
+    if (!/^kind:[ \t]*["']?Pod["']?[ \t]*(#.*)?\r?$/m.test(text)) return false;
+    return this.python.textsAbove(folderOf(file), this.rootOf(file)).some(one => /\bairflow\b/.test(one));
+  }
+
   /** The `airflow_local_settings.py` that is nearest to a file, read as Python. */
   nearestLocalSettings(file: string): PythonModule | undefined {
     const near = (other: string) => distance(file, folderOf(other)) ?? 1000;

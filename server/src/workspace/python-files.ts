@@ -32,6 +32,8 @@ type Readers = Map<string, Map<Statement, PythonModule>>;
  */
 export class PythonFiles implements ModuleFinder {
   readonly budget = new Budget();
+  /** Rises when the text of a file arrives that was asked for. */
+  arrivals = 0;
   /** Asks for the text of a file; it is told by `set`, at once or later. */
   request: (file: string) => void = () => undefined;
   private readonly files = new Map<string, KnownFile>();
@@ -74,8 +76,26 @@ export class PythonFiles implements ModuleFinder {
     if (known.module) known.module.replaceText(text);
     else {
       known.text = text;
+      this.arrivals++;
       this.changed(file, '*', new Set());
     }
+  }
+
+  /** Files in a folder and those right above it, as far as `top`, whose texts are known or asked for now. */
+  textsAbove(folder: string, top: string | undefined): string[] {
+    const folders = new Set<string>();
+    for (let at = folder, i = 0; i < 3; at = folderOf(at), i++) {
+      folders.add(at);
+      if (top === undefined || at === top || !at.includes('/')) break;
+    }
+    const texts: string[] = [];
+    for (const [file, known] of this.files) {
+      if (!folders.has(folderOf(file))) continue;
+      this.ask(file, known);
+      const text = this.textOf(file);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
   }
 
   /** Says that a file that is there has no text that could be read. */

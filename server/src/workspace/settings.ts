@@ -14,9 +14,13 @@ export interface Settings {
   xcomSidecarImageInConnection?: boolean;
   /** Folders that Python also imports from, relative to the workspace folder. */
   pythonPath?: readonly string[];
+  /** The rules about restricted clusters up to this level of the Pod Security Standards; off when left out. */
+  podSecurityStandard?: 'off' | 'baseline' | 'restricted';
   /** Severity by rule name, or `off`. */
   severity?: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
 }
+
+const STANDARDS = ['off', 'baseline', 'restricted'] as const;
 
 /** Takes what is usable of settings that came from a file or an editor; the rest is ignored. */
 export function readSettings(given: unknown): Settings {
@@ -42,6 +46,7 @@ export function readSettings(given: unknown): Settings {
     pythonPath: Array.isArray(source.pythonPath)
       ? source.pythonPath.filter((one): one is string => typeof one === 'string' && one !== '')
       : undefined,
+    podSecurityStandard: STANDARDS.find(one => one === source.podSecurityStandard),
     severity,
   };
 }

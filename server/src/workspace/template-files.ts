@@ -19,7 +19,11 @@ interface KnownFile {
 export class TemplateFiles {
   /** Asks for the text of a file; it is told by `set`, at once or later. */
   request: (file: string) => void = () => undefined;
+  /** Rises when a file turns out to be a template of a task, or of none any more. */
+  revision = 0;
   private readonly files = new Map<string, KnownFile>();
+  /** Statements by the file that they name as their template. */
+  private readonly users = new Map<string, Map<Statement, PythonModule>>();
   /** Files by their last name. */
   private readonly named = new Map<string, string[]>();
   /** Statements by the file name that they ask for, whether it is there or not. */
@@ -76,6 +80,7 @@ export class TemplateFiles {
       return unknown({ kind: 'import', text: `\`${wanted}\` is not in the workspace` }, path.origin);
     const known = file === undefined ? undefined : this.files.get(file);
     if (!known) return undefined;
+    this.use(file!, module, statement);
     if (!known.asked) {
       known.asked = true;
       this.request(file!);
@@ -85,6 +90,20 @@ export class TemplateFiles {
     if (known.value === undefined)
       known.value = yamlProblem(known.text) ?? evaluateYaml(file!, known.text, '1.1')[0] ?? null;
     return known.value ?? { kind: 'none', origin: path.origin };
+  }
+
+  /** The statements that make tasks of a file as their template, as far as their modules were looked at. */
+  usersOf(file: string): [Statement, PythonModule][] {
+    return [...(this.users.get(file) ?? [])].filter(
+      ([statement, module]) => module.statements[statement.index] === statement,
+    );
+  }
+
+  private use(file: string, module: PythonModule, statement: Statement): void {
+    const users = this.users.get(file) ?? new Map<Statement, PythonModule>();
+    this.users.set(file, users);
+    if (!users.has(statement)) this.revision++;
+    users.set(statement, module);
   }
 
   /** The file that is meant by a path: that which agrees with most of its end, of several the nearest to the DAG; unsure where only its name does. */

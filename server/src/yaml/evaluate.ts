@@ -110,9 +110,17 @@ function isText(node: Scalar, version: string): boolean {
   return version === '1.1' && /^[\d.]+e\d+$/i.test(node.source ?? '');
 }
 
+/** The quotes of a text by its style; a block (`|`, `>`) has none and cannot be replaced by another literal. */
+const QUOTES: Readonly<Record<string, string>> = { PLAIN: '', QUOTE_SINGLE: "'", QUOTE_DOUBLE: '"' };
+
 function scalar(node: Scalar, origin: Origin, version: string): Value {
   const { value } = node;
-  if (typeof value === 'string') return { kind: 'string', parts: [{ kind: 'text', text: value }], origin };
+  if (typeof value === 'string') {
+    const quote = QUOTES[node.type ?? ''];
+    const literal = quote === undefined ? undefined : { prefix: '', quote };
+    const parts = value === '' ? [] : [{ kind: 'text' as const, text: value }];
+    return { kind: 'string', parts, ...(literal && { literal }), origin };
+  }
   // Without a point and a sign Python takes it for a text.
   if (typeof value === 'number' && isText(node, version))
     return { kind: 'string', parts: [{ kind: 'text', text: node.source! }], origin };

@@ -3,9 +3,9 @@ import { hereText, ofValues, releaseText, valuesOn, versionOf } from '../../task
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import { alternatives, hasJinja, plainText, type StringValue, type Value } from '../../values/value.ts';
+import { pythonString } from '../literal-text.ts';
 import { isSameWord, nearest } from '../nearest.ts';
-import { pythonString } from '../python-text.ts';
-import type { Context, Finding, Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { placeOf } from './argument-edits.ts';
 
 /** Arguments whose value Airflow looks up when it reads the file; Kubernetes checks the others with the pod. */
@@ -45,7 +45,7 @@ function finding(
   argument: TaskArgument,
   word: StringValue,
   taken: readonly string[],
-  context: Context,
+  context: PythonContext,
 ): Finding {
   const text = plainText(word)!;
   const known = argument.known!;

@@ -1,5 +1,5 @@
 import type { Task, TaskArgument } from '../../tasks/task.ts';
-import type { Context, Finding, Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { dropArgument, placeOf } from './argument-edits.ts';
 import { type ArgumentState, argumentState } from './argument-state.ts';
 import { cleanupFinding } from './pod-cleanup.ts';
@@ -28,7 +28,7 @@ function finding(
   task: Task,
   argument: TaskArgument,
   state: ArgumentState,
-  context: Context,
+  context: PythonContext,
 ): Pick<Finding, 'severity' | 'message' | 'fixes'> {
   const { replacedBy } = argument.known!;
   const here = `(here: ${state.here})`;

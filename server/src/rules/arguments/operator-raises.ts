@@ -2,7 +2,7 @@ import type { Raised } from '../../tasks/pod/raised.ts';
 import { raisedBy } from '../../tasks/pod/raises.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Origin } from '../../values/origin.ts';
-import type { Context, Rule } from '../rule.ts';
+import type { PythonContext, Rule } from '../rule.ts';
 
 export const operatorRaises: Rule = {
   name: 'operator-raises',
@@ -28,7 +28,7 @@ export const operatorRaises: Rule = {
 };
 
 /** The value that brings it about, else the argument that it is in, else the call. */
-function placeOf({ origin }: Raised, task: Task, { module }: Context): Origin {
+function placeOf({ origin }: Raised, task: Task, { module }: PythonContext): Origin {
   if (origin.anchor.file === module.file) return origin;
   return task.call.callee;
 }

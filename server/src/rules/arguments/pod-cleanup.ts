@@ -1,6 +1,6 @@
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
-import type { Context, Finding, Fix } from '../rule.ts';
+import type { Finding, Fix, PythonContext } from '../rule.ts';
 import { dropArgument, renameArgument, writtenValue } from './argument-edits.ts';
 
 /**
@@ -10,7 +10,7 @@ import { dropArgument, renameArgument, writtenValue } from './argument-edits.ts'
 export function cleanupFinding(
   task: Task,
   argument: TaskArgument,
-  context: Context,
+  context: PythonContext,
 ): Pick<Finding, 'severity' | 'message' | 'fixes'> | undefined {
   const { range } = context.environment.provider;
   const { deprecated, ignored } = argument.known!;
@@ -67,7 +67,7 @@ function removal(task: Task, argument: TaskArgument, safe: boolean): Fix {
   };
 }
 
-function replacement(task: Task, argument: TaskArgument, { module, environment }: Context): Fix[] {
+function replacement(task: Task, argument: TaskArgument, { module, environment }: PythonContext): Fix[] {
   const written = writtenValue(module, argument);
   const action = written && actionText(written.text, argument.value);
   if (!written?.text || action === undefined) return [];

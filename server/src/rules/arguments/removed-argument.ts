@@ -1,5 +1,5 @@
 import type { Task, TaskArgument } from '../../tasks/task.ts';
-import type { Context, Finding, Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { dropArgument, placeOf } from './argument-edits.ts';
 import { type ArgumentState, argumentState } from './argument-state.ts';
 import { renameFix } from './rename-argument.ts';
@@ -18,7 +18,7 @@ export const removedArgument: Rule = {
   },
 };
 
-function finding(task: Task, argument: TaskArgument, state: ArgumentState, context: Context): Finding {
+function finding(task: Task, argument: TaskArgument, state: ArgumentState, context: PythonContext): Finding {
   const { replacedBy } = argument.known!;
   const both = replacedBy !== undefined && task.arguments.has(replacedBy);
   const why =

@@ -1,14 +1,14 @@
 import { modelOfPath } from '../../catalog/models.ts';
 import type { TaskArgument } from '../../tasks/task.ts';
 import { resourcesEdits } from '../resources/resources-argument.ts';
-import type { Context, Fix } from '../rule.ts';
+import type { Fix, PythonContext } from '../rule.ts';
 import { renameArgument } from './argument-edits.ts';
 
 /** Arguments whose successor takes the same value and does the same with it. */
 const RENAMED = new Set(['node_selectors', 'xcom_push', 'task_concurrency', 'reattach_on_restart']);
 
 /** The fix that moves an argument to its successor, the value converted where need be; none where that is not known. */
-export function renameFix(argument: TaskArgument, context: Context): Fix[] {
+export function renameFix(argument: TaskArgument, context: PythonContext): Fix[] {
   const { replacedBy } = argument.known!;
   if (replacedBy === undefined) return [];
   const { value } = argument;

@@ -3,7 +3,7 @@ import { hereText, releaseText, versionOf } from '../../tasks/argument-releases.
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import { nearest } from '../nearest.ts';
-import type { Context, Finding, Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { placeOf, renameArgument } from './argument-edits.ts';
 
 /** What a container or pod calls it in Kubernetes, and what the operator calls it. */
@@ -41,7 +41,7 @@ export const unknownArgument: Rule = {
 
 type Found = Pick<Finding, 'message' | 'fixes'>;
 
-function refusal(task: Task, argument: TaskArgument, context: Context): Found | undefined {
+function refusal(task: Task, argument: TaskArgument, context: PythonContext): Found | undefined {
   const { name, known } = argument;
   const { operator } = task;
   if (known) return undefined;
@@ -61,7 +61,7 @@ function isBeyondCatalog(of: string | undefined, environment: Environment): bool
   );
 }
 
-function tooNew({ name, known }: TaskArgument, context: Context): Found | undefined {
+function tooNew({ name, known }: TaskArgument, context: PythonContext): Found | undefined {
   if (known?.since === undefined) return undefined;
   const { environment } = context;
   const version = versionOf(known, environment);
@@ -73,7 +73,7 @@ function tooNew({ name, known }: TaskArgument, context: Context): Found | undefi
 }
 
 /** An argument that the versions in use take, is not given yet, and is called nearly the same. */
-function suggestion(task: Task, name: string, { environment }: Context): string | undefined {
+function suggestion(task: Task, name: string, { environment }: PythonContext): string | undefined {
   const free = task.operator.arguments.filter(one => {
     if (one.removed !== undefined || task.arguments.has(one.name)) return false;
     return one.since === undefined || versionOf(one, environment)?.range.every(`>=${one.since}`) !== false;
@@ -86,7 +86,7 @@ function suggestion(task: Task, name: string, { environment }: Context): string 
   );
 }
 
-function rename(argument: TaskArgument, name: string, { module }: Context): Fix {
+function rename(argument: TaskArgument, name: string, { module }: PythonContext): Fix {
   return {
     title: `Rename to \`${name}\``,
     // What was meant is a guess.

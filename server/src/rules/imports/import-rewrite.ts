@@ -6,7 +6,7 @@ import type { Statement } from '../../python/statement.ts';
 import type { ImportedName } from '../../python/syntax.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { commentsIn } from '../comments.ts';
-import type { Context } from '../rule.ts';
+import type { PythonContext } from '../rule.ts';
 import { takeOut } from '../take-out.ts';
 import { homeState } from './home-state.ts';
 import { attributeOf, bindsAlone, type ImportedThing, importedThings, usesIn } from './imports.ts';
@@ -28,7 +28,7 @@ type Plan =
   | { kind: 'replace'; name: ImportedName; edits: TextEdit[] };
 
 /** The rewrite of an import statement, or `undefined` when nothing in it can be mended for certain. */
-export function rewriteImport(statement: Statement, context: Context): ImportRewrite | undefined {
+export function rewriteImport(statement: Statement, context: PythonContext): ImportRewrite | undefined {
   const { module } = context;
   const { form } = module.syntaxOf(statement);
   if (form.kind !== 'from-import' && form.kind !== 'import') return undefined;
@@ -44,7 +44,7 @@ export function rewriteImport(statement: Statement, context: Context): ImportRew
   return { names: new Set(plans.map(plan => plan.name)), edits };
 }
 
-function planFor(statement: Statement, things: ImportedThing[], context: Context): Plan | undefined {
+function planFor(statement: Statement, things: ImportedThing[], context: PythonContext): Plan | undefined {
   const first = things[0]!;
   if (things.every(one => one.thing.legacy !== undefined)) return replacement(statement, things, context);
   const targets = things.map(one => targetOf(one, context));
@@ -54,11 +54,15 @@ function planFor(statement: Statement, things: ImportedThing[], context: Context
   return nameMove(statement, first, target, context.module);
 }
 
-function targetOf(one: ImportedThing, context: Context): Home | undefined {
+function targetOf(one: ImportedThing, context: PythonContext): Home | undefined {
   return homeState(one.thing, one.home, context.environment).target;
 }
 
-function replacement(statement: Statement, things: ImportedThing[], context: Context): Plan | undefined {
+function replacement(
+  statement: Statement,
+  things: ImportedThing[],
+  context: PythonContext,
+): Plan | undefined {
   const edits: TextEdit[] = [];
   for (const one of things) {
     const uses = legacyUses(statement, one, context);

@@ -1,6 +1,6 @@
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
-import type { Context, Finding, Rule } from '../rule.ts';
+import type { Finding, PythonContext, Rule } from '../rule.ts';
 import { goneFrom, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
 import { attributeOf, type ImportedThing, importedThings, isGuarded, usesIn } from './imports.ts';
@@ -25,7 +25,7 @@ function finding(
   one: ImportedThing,
   legacy: string,
   statement: Statement,
-  context: Context,
+  context: PythonContext,
 ): Finding | undefined {
   const { environment, module } = context;
   const { state, why } = homeState(one.thing, one.home, environment);

@@ -7,7 +7,7 @@ import { walk } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { type Bracketed, bracketedText, type Item } from '../bracketed.ts';
 import { commentsOfParts, type PartComments } from '../comments.ts';
-import type { Context } from '../rule.ts';
+import type { PythonContext } from '../rule.ts';
 
 /** Attributes of the old `Resources`, in the order of its constructor, and where each one goes. */
 export const RESOURCE_KEYS: Record<string, { group: 'requests' | 'limits'; resource: string }> = {
@@ -67,7 +67,11 @@ function commentsAround(item: Item | undefined): string[] {
  * Rewrites `Resources(…)` and the attribute assignments that follow it (`r.request_cpu = "1"`) into one call.
  * `undefined` unless each of them surely runs, once, right after the construction.
  */
-export function resourcesEdits(statement: Statement, call: Call, context: Context): TextEdit[] | undefined {
+export function resourcesEdits(
+  statement: Statement,
+  call: Call,
+  context: PythonContext,
+): TextEdit[] | undefined {
   const { module } = context;
   const names = Object.keys(RESOURCE_KEYS);
   const bracket = { start: statement.start + call.open + 1, end: statement.start + call.close };

@@ -5,7 +5,7 @@ import type { Statement } from '../../python/statement.ts';
 import type { Call } from '../../python/syntax.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { bracketedText } from '../bracketed.ts';
-import type { Context } from '../rule.ts';
+import type { PythonContext } from '../rule.ts';
 import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
 import { constructLegacy } from './legacy-constructors.ts';
 import { resourcesEdits } from './legacy-resources.ts';
@@ -17,7 +17,7 @@ import { resourcesEdits } from './legacy-resources.ts';
 export function legacyUses(
   statement: Statement,
   one: ImportedThing,
-  context: Context,
+  context: PythonContext,
 ): TextEdit[] | undefined {
   const { module } = context;
   const edits: TextEdit[] = [];
@@ -37,7 +37,7 @@ export function rewriteConstruction(
   statement: Statement,
   call: Call,
   legacyClass: string,
-  context: Context,
+  context: PythonContext,
 ): TextEdit[] | undefined {
   const { module } = context;
   const value = callAlone(module, call, statement);
@@ -52,7 +52,7 @@ export function rewriteConstruction(
   return [edit(module, start, end, bracketedText(made, module, start, end))];
 }
 
-function isChangedLater(statement: Statement, call: Call, context: Context): boolean {
+function isChangedLater(statement: Statement, call: Call, context: PythonContext): boolean {
   const { form } = context.module.syntaxOf(statement);
   if (form.kind !== 'assign' || form.value !== call) return false;
   return form.targets.some(target => {
@@ -69,7 +69,7 @@ function isChangedLater(statement: Statement, call: Call, context: Context): boo
   });
 }
 
-function changes(statement: Statement, name: string, context: Context): boolean {
+function changes(statement: Statement, name: string, context: PythonContext): boolean {
   const syntax = context.module.syntaxOf(statement);
   return syntax.mutates.includes(name);
 }

@@ -2,7 +2,7 @@ import type { Home } from '../../catalog/homes.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import { lowerBound } from '../arguments/release-bounds.ts';
-import type { Context, Finding, Fix, Rule, Severity } from '../rule.ts';
+import type { Finding, Fix, PythonContext, Rule, Severity } from '../rule.ts';
 import { type HomeState, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
 import { type ImportedThing, importedThings, isGuarded } from './imports.ts';
@@ -37,7 +37,7 @@ export const movedImport: Rule = {
 function finding(
   one: ImportedThing,
   statement: Statement,
-  context: Context,
+  context: PythonContext,
   rewrite: () => ReturnType<typeof rewriteImport>,
 ): Finding | undefined {
   const state = homeState(one.thing, one.home, context.environment);
@@ -52,7 +52,11 @@ function finding(
   };
 }
 
-function messageOf(one: ImportedThing, { state, why, target, needs }: HomeState, context: Context): string {
+function messageOf(
+  one: ImportedThing,
+  { state, why, target, needs }: HomeState,
+  context: PythonContext,
+): string {
   const from = `\`${one.home.module}.${one.home.name}\``;
   if (state === 'superseded')
     return `${from} works here but is ${why} in newer releases; \`${target!.module}\` works in both.`;
@@ -63,7 +67,7 @@ function messageOf(one: ImportedThing, { state, why, target, needs }: HomeState,
 }
 
 /** What to do where there is no other home on these versions. */
-function advice({ thing, home }: ImportedThing, { environment }: Context): string {
+function advice({ thing, home }: ImportedThing, { environment }: PythonContext): string {
   if (thing.id === 'days_ago') return ' Write a fixed date, or `pendulum.today("UTC").add(days=-n)`.';
   const next = thing.homes.at(-1)!;
   if (next.module === home.module || next.package) return '';
@@ -79,7 +83,7 @@ function fixOf(
   { state, needs }: HomeState,
   target: Home,
   statement: Statement,
-  { module }: Context,
+  { module }: PythonContext,
   rewrite: () => ReturnType<typeof rewriteImport>,
 ): Fix {
   // What patches the old class has no effect on the pods of today's provider; on its new home it has.

@@ -9,7 +9,7 @@ import {
   unitOf,
 } from '../../values/quantity.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
-import { pythonString } from '../python-text.ts';
+import { pythonString } from '../literal-text.ts';
 import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { isExtendedResource } from './resource-kind.ts';
 

@@ -7,7 +7,7 @@ import type { Task } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../../values/value.ts';
 import { type Bracketed, bracketedText } from '../bracketed.ts';
-import type { Context, Fix, Rule } from '../rule.ts';
+import type { Fix, PythonContext, Rule } from '../rule.ts';
 
 /** Arguments through which a task can get its resources, or a whole pod that may have them. */
 const SOURCES = [
@@ -63,7 +63,7 @@ function filled(value: Value | undefined): boolean {
   return value.kind !== 'dict' || value.open || value.entries.length > 0;
 }
 
-function fixes(task: Task, context: Context): Fix[] {
+function fixes(task: Task, context: PythonContext): Fix[] {
   const present = task.arguments.has('container_resources') || task.arguments.has('resources');
   if (present || !context.environment.provider.range.every('>=4.2.0')) return [];
   return [

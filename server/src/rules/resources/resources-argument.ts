@@ -15,10 +15,10 @@ import { usesIn } from '../imports/imports.ts';
 import { literalText } from '../imports/legacy-constructors.ts';
 import { RESOURCE_KEYS, resourceRequirements } from '../imports/legacy-resources.ts';
 import { rewriteConstruction } from '../imports/legacy-uses.ts';
-import type { Context } from '../rule.ts';
+import type { PythonContext } from '../rule.ts';
 
 /** Turns `resources=` with a dict or an old `Resources` object into `container_resources=` with the model. */
-export function resourcesEdits(argument: TaskArgument, context: Context): TextEdit[] | undefined {
+export function resourcesEdits(argument: TaskArgument, context: PythonContext): TextEdit[] | undefined {
   const { module } = context;
   const { value } = argument;
   // What is still being typed has no end yet.

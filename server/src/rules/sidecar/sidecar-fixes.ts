@@ -8,12 +8,12 @@ import type { FileEdit } from '../../values/edit.ts';
 import { plainText } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import { dropArgument } from '../arguments/argument-edits.ts';
-import { pythonString } from '../python-text.ts';
-import type { Context, Fix } from '../rule.ts';
+import { pythonString } from '../literal-text.ts';
+import type { Fix, PythonContext } from '../rule.ts';
 import { helmEdit, importLine, type SidecarPatch } from './helm-fixes.ts';
 
 /** The remedies for a sidecar image that must not come from Docker Hub; each touches a file beside the DAG. */
-export function sidecarFixes(task: Task, context: Context): Fix[] {
+export function sidecarFixes(task: Task, context: PythonContext): Fix[] {
   const patch = sidecarPatch(offeredImage(task, context), context.environment);
   const fixes: Fix[] = patch ? [...localSettingsFix(patch, context), ...helmFixes(patch, context)] : [];
   const argument = task.arguments.get('do_xcom_push')!;
@@ -28,7 +28,7 @@ export function sidecarFixes(task: Task, context: Context): Fix[] {
 }
 
 /** The image set for it, else one beside the task's own image, else a name to be filled in. */
-function offeredImage(task: Task, context: Context): string {
+function offeredImage(task: Task, context: PythonContext): string {
   const set = context.workspace.settings.xcomSidecarImage;
   if (set) return set;
   const release = sidecarImage(context.environment.provider.range.highest);
@@ -48,7 +48,7 @@ function sidecarPatch(image: string, { core, provider }: Environment): SidecarPa
   return inCore ? { image, line, module: 'airflow.kubernetes.pod_generator' } : undefined;
 }
 
-function localSettingsFix(patch: SidecarPatch, context: Context): Fix[] {
+function localSettingsFix(patch: SidecarPatch, context: PythonContext): Fix[] {
   const { workspace, module } = context;
   const existing = workspace.nearestLocalSettings(module.file);
   if (existing) {
@@ -104,7 +104,7 @@ function extendLocalSettings(module: PythonModule, patch: SidecarPatch): FileEdi
   return [addImport(module, importLine(patch)), end];
 }
 
-function helmFixes(patch: SidecarPatch, { workspace }: Context): Fix[] {
+function helmFixes(patch: SidecarPatch, { workspace }: PythonContext): Fix[] {
   return workspace.filesOf('helm-values').flatMap(file => {
     const text = workspace.textOf(file) ?? '';
     const edits = () => {

@@ -3,7 +3,7 @@ import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import { type SidecarOverride, sidecarOverrides } from '../../workspace/sidecar.ts';
-import type { Context, Finding, Rule } from '../rule.ts';
+import type { Finding, PythonContext, Rule } from '../rule.ts';
 import { sidecarFixes } from './sidecar-fixes.ts';
 
 export const xcomSidecarImage: Rule = {
@@ -50,7 +50,7 @@ function readsConnection({ provider }: Environment): boolean {
 }
 
 /** `PodDefaults` of the core package builds no sidecar since provider 1.2.0 brought its own; before, only it did. */
-function hasEffect(override: SidecarOverride, context: Context): boolean {
+function hasEffect(override: SidecarOverride, context: PythonContext): boolean {
   if (override.path === undefined) return true;
   const own = override.path === 'airflow.providers.cncf.kubernetes.utils.xcom_sidecar.PodDefaults';
   const { range } = context.environment.provider;
@@ -59,7 +59,7 @@ function hasEffect(override: SidecarOverride, context: Context): boolean {
 
 function finding(
   task: Task,
-  context: Context,
+  context: PythonContext,
   at: Finding['at'],
   idle: SidecarOverride[],
   pinned: boolean,

@@ -1,6 +1,9 @@
+import { model } from '../../catalog/models.ts';
 import { isSince } from '../../catalog/release-order.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
+import { kubernetesDict } from '../model.ts';
+import type { PodSubject } from '../pod-subject.ts';
 import type { Task } from '../task.ts';
 import { type BuiltPod, buildPod } from './build.ts';
 
@@ -28,4 +31,14 @@ export function podOf(
     coreIsKnown: exactly,
     template: path => workspace.templates.read(path, task.module, task.statement),
   });
+}
+
+/** The same as a subject of rules; `undefined` also where the operator raises instead of making one. */
+export function podSubject(
+  task: Task,
+  environment: Environment,
+  workspace: WorkspaceIndex,
+): PodSubject | undefined {
+  const made = podOf(task, environment, workspace)?.pod;
+  return made && { pod: kubernetesDict(made, model('V1Pod')!), task };
 }

@@ -1,0 +1,130 @@
+import type { CallRun } from '../python/runs.ts';
+import type { Statement } from '../python/statement.ts';
+import type { FileSubject } from '../rules/file-subject.ts';
+import { rules as allRules } from '../rules/index.ts';
+import type { Context, Finding, PythonContext, Rule } from '../rules/rule.ts';
+import type { KubernetesObject } from '../tasks/model.ts';
+import { podSubject } from '../tasks/pod/pod.ts';
+import type { PodSubject } from '../tasks/pod-subject.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Settings } from '../workspace/settings.ts';
+import { type Held, placedHere } from './place-here.ts';
+
+export interface CheckOptions {
+  /** Told of a rule that threw, once per rule; the other rules go on. */
+  onFailure?: (rule: string, error: unknown) => void;
+  /** Rules to run instead of all. */
+  rules?: readonly Rule[];
+  /** Told what each rule costs: milliseconds of one call. */
+  onTime?: (rule: string, milliseconds: number) => void;
+  /** The clock for it, in milliseconds. */
+  now?: () => number;
+}
+
+type Hook = 'importStatement' | 'statement' | 'call' | 'task' | 'object' | 'pod' | 'file';
+const HOOKS: readonly Hook[] = ['importStatement', 'statement', 'call', 'task', 'object', 'pod', 'file'];
+
+/** What is looked at in one statement of a Python file. */
+export interface StatementSubjects {
+  statement: Statement;
+  isImport: boolean;
+  calls: readonly CallRun[];
+  tasks: readonly Task[];
+  objects: readonly KubernetesObject[];
+}
+
+/** Runs the rules that the settings leave on. One that throws is told of once, and the others go on. */
+export class Checker {
+  private readonly failed = new Set<string>();
+  private byHook = new Map<Hook, readonly Rule[]>();
+
+  constructor(
+    private readonly options: CheckOptions,
+    settings: Settings,
+  ) {
+    this.configure(settings);
+  }
+
+  /** Takes the settings into account from now on. */
+  configure(settings: Settings): void {
+    const active = (this.options.rules ?? allRules).filter(rule => isActive(rule, settings));
+    this.byHook = new Map(HOOKS.map(hook => [hook, active.filter(rule => rule[hook])]));
+  }
+
+  /** What the rules say of a statement. */
+  statement(subjects: StatementSubjects, context: PythonContext): Finding[] {
+    const { statement, isImport, calls, tasks, objects } = subjects;
+    const found: Finding[] = [];
+    const take = (held: readonly Held[]) => (finding: Finding) => {
+      const here = placedHere(finding, held, context.file);
+      if (here) found.push(here);
+    };
+    if (isImport)
+      this.run(
+        'importStatement',
+        rule => rule.importStatement!(statement, context),
+        one => found.push(one),
+      );
+    this.run(
+      'statement',
+      rule => rule.statement!(statement, context),
+      one => found.push(one),
+    );
+    for (const run of calls) this.run('call', rule => rule.call!(run, context), take([]));
+    for (const task of tasks) {
+      const held = [...task.arguments.values()];
+      this.run('task', rule => rule.task!(task, context), take(held));
+      if (!this.byHook.get('pod')?.length) continue;
+      const pod = podSubject(task, context.environment, context.workspace);
+      if (pod) this.run('pod', rule => rule.pod!(pod, context), take(held));
+    }
+    for (const object of objects)
+      this.run('object', rule => rule.object!(object, context), take([...object.fields.values()]));
+    return found.map(finding => withSeverity(finding, context));
+  }
+
+  /** What the rules say of a file that is read as a whole, and of the objects in it. */
+  whole(
+    file: FileSubject | undefined,
+    pods: readonly PodSubject[],
+    objects: readonly KubernetesObject[],
+    context: Context,
+  ): Finding[] {
+    const found: Finding[] = [];
+    const take = (finding: Finding) => {
+      if (finding.at.anchor.file === context.file) found.push(finding);
+    };
+    if (file) this.run('file', rule => rule.file!(file, context), take);
+    for (const pod of pods) this.run('pod', rule => rule.pod!(pod, context), take);
+    for (const object of objects) this.run('object', rule => rule.object!(object, context), take);
+    return found.map(finding => withSeverity(finding, context));
+  }
+
+  private run(hook: Hook, check: (rule: Rule) => Iterable<Finding>, take: (finding: Finding) => void): void {
+    const { now, onTime } = this.options;
+    for (const rule of this.byHook.get(hook) ?? []) {
+      const start = now?.() ?? 0;
+      try {
+        for (const finding of check(rule)) take(finding);
+      } catch (error) {
+        if (!this.failed.has(rule.name)) this.options.onFailure?.(rule.name, error);
+        this.failed.add(rule.name);
+      }
+      if (now) onTime?.(rule.name, now() - start);
+    }
+  }
+}
+
+function isActive({ name, standard }: Rule, settings: Settings): boolean {
+  const severity = settings.severity?.[name];
+  if (severity === 'off') return false;
+  // A severity that is set for the rule itself turns it on.
+  if (!standard || severity !== undefined) return true;
+  const asked = settings.podSecurityStandard ?? 'off';
+  return asked === 'restricted' || asked === standard;
+}
+
+function withSeverity(finding: Finding, { workspace }: Context): Finding {
+  const severity = workspace.settings.severity?.[finding.rule];
+  return severity && severity !== 'off' ? { ...finding, severity } : finding;
+}

@@ -1,0 +1,121 @@
+import { model } from '../catalog/models.ts';
+import type { FileSubject } from '../rules/file-subject.ts';
+import type { Context } from '../rules/rule.ts';
+import { dictsInside, type KubernetesObject, kubernetesDict } from '../tasks/model.ts';
+import type { PodSubject } from '../tasks/pod-subject.ts';
+import { TextBuffer } from '../text/buffer.ts';
+import { entryOf, plainText, type Value } from '../values/value.ts';
+import type { WorkspaceIndex } from '../workspace/index.ts';
+import { evaluateYaml } from '../yaml/evaluate.ts';
+import { readHelmValues } from '../yaml/helm.ts';
+import { Checker, type CheckOptions } from './check.ts';
+import { EmbeddedPython } from './embedded-python.ts';
+import { type FileDocument, type PlacedFinding, placed } from './file-document.ts';
+
+/** What a file that is no Python is read as, told by its name. */
+export type WholeKind = 'yaml' | 'requirements' | 'pyproject';
+
+/**
+ * An open file beside the DAGs that is read again as a whole after each change: a pod template, Helm values with the
+ * Python in them, requirements, `pyproject.toml`.
+ */
+export class WholeDocument implements FileDocument {
+  readonly buffer: TextBuffer;
+  private readonly checker: Checker;
+  private found: PlacedFinding[] | undefined;
+  private state = '';
+  private python: EmbeddedPython | undefined;
+
+  constructor(
+    readonly file: string,
+    text: string,
+    readonly kind: WholeKind,
+    readonly workspace: WorkspaceIndex,
+    private readonly options: CheckOptions = {},
+  ) {
+    this.buffer = new TextBuffer(text);
+    this.checker = new Checker(options, workspace.settings);
+  }
+
+  get text(): string {
+    return this.buffer.toString();
+  }
+
+  edit(start: number, end: number, insert: string): void {
+    this.buffer.edit(start, end, insert);
+    this.found = undefined;
+  }
+
+  get hasChanges(): boolean {
+    return this.found === undefined || this.state !== this.presentState();
+  }
+
+  close(): void {
+    this.python?.close();
+    this.python = undefined;
+  }
+
+  /** The Python that is written in the file, if it is Helm values with any. */
+  get embedded(): EmbeddedPython | undefined {
+    this.findings();
+    return this.python;
+  }
+
+  findings(): PlacedFinding[] {
+    if (!this.hasChanges) return this.found!;
+    this.state = this.presentState();
+    this.checker.configure(this.workspace.settings);
+    const { file, workspace, text } = this;
+    const context: Context = { file, workspace, environment: workspace.environmentOf(file) };
+    const { subject, pods, objects } = this.read(text);
+    const own = placed(this.checker.whole(subject, pods, objects, context), file);
+    const inside = this.pythonFindings(subject, text);
+    this.found = [...own, ...inside].sort((a, b) => a.start - b.start || a.end - b.end);
+    return this.found;
+  }
+
+  /** What the findings rest on beside the text. */
+  private presentState(): string {
+    const { revision, templates, python } = this.workspace;
+    return this.kind === 'yaml' ? `${revision} ${templates.revision} ${python.arrivals}` : `${revision}`;
+  }
+
+  private read(text: string): Subjects {
+    const { file, kind } = this;
+    if (kind !== 'yaml') return { subject: { kind, file, text }, pods: [], objects: [] };
+    const values = readHelmValues(file, text);
+    if (values) return { subject: { kind: 'helm-values', file, text, values }, pods: [], objects: [] };
+    const value = this.workspace.isPodTemplate(file, text) ? evaluateYaml(file, text, '1.1')[0] : undefined;
+    if (!value) return { subject: undefined, pods: [], objects: [] };
+    const subject: FileSubject = { kind: 'pod-template', file, text, value };
+    return { subject, ...podsOf(value) };
+  }
+
+  private pythonFindings(subject: FileSubject | undefined, text: string): PlacedFinding[] {
+    const settings = subject?.kind === 'helm-values' ? subject.values.localSettings : undefined;
+    if (!settings) {
+      this.close();
+      return [];
+    }
+    this.python ??= new EmbeddedPython(this.file, this.workspace, this.options);
+    return this.python.findings(text, settings.entry.value, settings.code);
+  }
+}
+
+interface Subjects {
+  subject: FileSubject | undefined;
+  pods: PodSubject[];
+  objects: KubernetesObject[];
+}
+
+/** The pod that a template describes, and every object in it. */
+export function podsOf(value: Value): { pods: PodSubject[]; objects: KubernetesObject[] } {
+  const of = model('V1Pod')!;
+  if (value.kind !== 'dict') return { pods: [], objects: [] };
+  const kind = entryOf(value, 'kind')?.value;
+  if (kind && plainText(kind) !== 'Pod') return { pods: [], objects: [] };
+  return {
+    pods: [{ pod: kubernetesDict(value, of) }],
+    objects: dictsInside(value, { kind: 'model', model: 'V1Pod' }),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Rule } from '../rule.ts';
+import { invalidQuantity } from './invalid-quantity.ts';
+import { missingResources } from './missing-resources.ts';
+import { requestOverLimit } from './request-over-limit.ts';
+
+/** Requests and limits. */
+export const resourcesRules: readonly Rule[] = [invalidQuantity, missingResources, requestOverLimit];
