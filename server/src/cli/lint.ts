@@ -1,17 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch } from 'diff';
 import { URI } from 'vscode-uri';
-import { type PlacedFinding, PythonDocument } from '../editor/document.ts';
+import type { FileDocument, PlacedFinding } from '../editor/file-document.ts';
 import { fixUntilStable } from '../editor/fixes.ts';
+import { openDocument } from '../editor/open-document.ts';
 import { decodeText } from '../workspace/decode.ts';
-import { pythonFiles, shown } from './files.ts';
+import { isPython } from '../workspace/files.ts';
+import { lintedFiles, shown } from './files.ts';
 import { loadWorkspace } from './load.ts';
 import { toJson } from './print-json.ts';
 import { colourDiff, printFindings, printSummary } from './print-text.ts';
+import { RuleCosts } from './rule-costs.ts';
 
 export interface LintOptions {
   fix?: boolean;
+  /** With `fix` or `diff`: also the fixes that change what happens, of each finding the preferred one. */
+  unsafeFixes?: boolean;
   diff?: boolean;
+  /** Print what each rule costs instead of the findings. */
+  statistics?: boolean;
   format: 'text' | 'json';
   airflow?: string;
   provider?: string;
@@ -28,32 +35,48 @@ export interface LintedFile {
   findings: PlacedFinding[];
 }
 
+interface OpenedFile {
+  path: string;
+  name: string;
+  source: Source;
+  document: FileDocument;
+}
+
 /** Lints paths and prints the result. Returns 0 without errors and warnings, 1 with, 2 when a file could not be read. */
 export async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
   const problems: string[] = [];
-  const files = await pythonFiles(paths, problems);
+  const files = await lintedFiles(paths, problems);
   const { parser, index } = await loadWorkspace(paths, options);
+  const costs = options.statistics ? new RuleCosts() : undefined;
+  const opened: OpenedFile[] = [];
+  for (const path of files) {
+    const name = shown(path);
+    const source = await readSource(path, problems);
+    const document =
+      source &&
+      openDocument(URI.file(path).toString(), source.text, index, {
+        onFailure: (rule, error) => problems.push(`${name}: the rule ${rule} failed: ${error}`),
+        ...costs?.options,
+      });
+    if (document) opened.push({ path, name, source, document });
+  }
   const linted: LintedFile[] = [];
   let fixed = 0;
-  for (const file of files) {
-    const name = shown(file);
-    const read = await readSource(file, problems);
-    if (!read) continue;
-    const document = new PythonDocument(URI.file(file).toString(), read.text, index, {
-      onFailure: (rule, error) => problems.push(`${name}: the rule ${rule} failed: ${error}`),
-    });
+  // Python first, since DAGs tell which YAML files are templates.
+  opened.sort((a, b) => Number(isPython(b.path)) - Number(isPython(a.path)));
+  for (const { path, name, source, document } of opened) {
     try {
-      if ((options.fix || options.diff) && read.writable) {
-        const result = fixUntilStable(document);
-        if (result.text !== read.text) {
+      if ((options.fix || options.diff) && source.writable) {
+        const result = fixUntilStable(document, options.unsafeFixes);
+        if (result.text !== source.text) {
           fixed += result.fixed;
           if (options.diff)
-            console.log(colourDiff(createTwoFilesPatch(name, name, read.text, result.text, '', '')));
-          else await writeFile(file, read.mark + result.text);
+            console.log(colourDiff(createTwoFilesPatch(name, name, source.text, result.text, '', '')));
+          else await writeFile(path, source.mark + result.text);
         }
       }
-      if (!options.diff) linted.push({ name, text: document.text, findings: document.findings() });
-      document.close();
+      if (!document.isRead) continue;
+      linted.push({ name, text: document.text, findings: document.findings() });
     } catch (error) {
       problems.push(`${name}: could not be analysed: ${error instanceof Error ? error.message : error}`);
     }
@@ -61,10 +84,12 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   parser.release();
   for (const problem of problems) console.error(problem);
   if (options.diff) return problems.length > 0 ? 2 : fixed > 0 ? 1 : 0;
-  if (options.format === 'json') console.log(JSON.stringify(toJson(linted), null, 2));
+  linted.sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (costs) costs.print(linted);
+  else if (options.format === 'json') console.log(JSON.stringify(toJson(linted), null, 2));
   else {
     for (const file of linted) printFindings(file);
-    printSummary(linted, files.length, options.fix ? fixed : undefined);
+    printSummary(linted, linted.length, options.fix ? fixed : undefined);
   }
   if (problems.length > 0) return 2;
   const grave = linted.some(file =>

@@ -18,10 +18,12 @@ const program = new Command('airflow-kpo')
 program
   .command('lint', { isDefault: false })
   .description(
-    'check Python files, or all below folders; exit 1 for errors or warnings, 2 when a file could not be read',
+    'check DAGs, pod templates, Helm values and requirements, or all below folders; exit 1 for errors or warnings, 2 when a file could not be read',
   )
   .argument('[paths...]', 'files and folders', ['.'])
   .option('--fix', 'make the fixes that keep behaviour')
+  .option('--unsafe-fixes', 'with --fix or --diff: also the fixes that change what happens')
+  .option('--statistics', 'print what each rule costs and finds, instead of the findings')
   .option('--diff', 'print what --fix would change, and change nothing')
   .option(
     '--python-path <folder...>',

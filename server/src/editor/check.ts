@@ -37,6 +37,7 @@ export interface StatementSubjects {
 export class Checker {
   private readonly failed = new Set<string>();
   private byHook = new Map<Hook, readonly Rule[]>();
+  private active: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly options: CheckOptions,
@@ -48,7 +49,13 @@ export class Checker {
   /** Takes the settings into account from now on. */
   configure(settings: Settings): void {
     const active = (this.options.rules ?? allRules).filter(rule => isActive(rule, settings));
+    this.active = new Set(active.map(rule => rule.name));
     this.byHook = new Map(HOOKS.map(hook => [hook, active.filter(rule => rule[hook])]));
+  }
+
+  /** Whether a rule runs at all. */
+  isActive(rule: string): boolean {
+    return this.active.has(rule);
   }
 
   /** What the rules say of a statement. */

@@ -8,6 +8,8 @@ import type { WorkspaceIndex } from '../workspace/index.ts';
 import { Checker, type CheckOptions } from './check.ts';
 import { type FileDocument, type PlacedFinding, placed } from './file-document.ts';
 import { subjectsOf } from './subjects.ts';
+import { suppressed } from './suppress.ts';
+import { maySuppress } from './suppressions.ts';
 
 export type { PlacedFinding } from './file-document.ts';
 
@@ -31,6 +33,8 @@ export class PythonDocument implements FileDocument {
   private readonly found = new Map<Statement, Finding[]>();
   private readonly checker: Checker;
   private revision = -1;
+  /** Whether comments of the file may let findings be. */
+  private maySuppress = false;
   private ownPods = false;
   private importsPods = false;
 
@@ -55,6 +59,10 @@ export class PythonDocument implements FileDocument {
     return this.buffer.toString();
   }
 
+  get isRead(): boolean {
+    return true;
+  }
+
   /** The file as it is understood; absent while it has nothing to do with pods. */
   get module(): PythonModule | undefined {
     return this.module_;
@@ -73,6 +81,7 @@ export class PythonDocument implements FileDocument {
     const before = around(end - start);
     module.edit(start, end, insert);
     if (isAboutPods(before) || (!this.ownPods && isAboutPods(around(insert.length)))) this.lookAgain();
+    if (maySuppress(before) || maySuppress(around(insert.length))) this.maySuppress = maySuppress(this.text);
     if (mayBeAboutPods(before) && !this.mayConcern(this.text)) this.give();
   }
 
@@ -86,6 +95,7 @@ export class PythonDocument implements FileDocument {
     this.module_ = this.workspace.python.open(this.file, this.buffer_);
     this.buffer_ = this.module_.source.buffer;
     this.ownPods = this.concernsPods();
+    this.maySuppress = maySuppress(this.text);
     this.revision = -1;
   }
 
@@ -142,7 +152,9 @@ export class PythonDocument implements FileDocument {
       if (findings.length > 0) this.found.set(statement, findings);
       else this.found.delete(statement);
     }
-    return placed([...this.found.values()].flat(), file);
+    const all = placed([...this.found.values()].flat(), file);
+    if (!this.maySuppress) return all;
+    return suppressed(all, file, this.text, module, rule => this.checker.isActive(rule));
   }
 
   /** Whether the file is about pods, by itself or through what it imports. */

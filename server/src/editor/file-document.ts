@@ -14,6 +14,8 @@ export interface FileDocument {
   readonly file: string;
   readonly buffer: TextBuffer;
   readonly text: string;
+  /** False for a file that turned out to be nothing that anything is said about. */
+  readonly isRead: boolean;
   /** True when something that the findings rest on has changed since they were asked for. */
   readonly hasChanges: boolean;
   /** Replaces `[start, end)` by `insert`. */

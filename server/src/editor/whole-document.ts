@@ -10,7 +10,8 @@ import { evaluateYaml } from '../yaml/evaluate.ts';
 import { readHelmValues } from '../yaml/helm.ts';
 import { Checker, type CheckOptions } from './check.ts';
 import { EmbeddedPython } from './embedded-python.ts';
-import { type FileDocument, type PlacedFinding, placed } from './file-document.ts';
+import { type FileDocument, inOrder, type PlacedFinding, placed } from './file-document.ts';
+import { suppressed } from './suppress.ts';
 
 /** What a file that is no Python is read as, told by its name. */
 export type WholeKind = 'yaml' | 'requirements' | 'pyproject';
@@ -24,6 +25,7 @@ export class WholeDocument implements FileDocument {
   private readonly checker: Checker;
   private found: PlacedFinding[] | undefined;
   private state = '';
+  private subject: FileSubject | undefined;
   private python: EmbeddedPython | undefined;
 
   constructor(
@@ -55,6 +57,11 @@ export class WholeDocument implements FileDocument {
     this.python = undefined;
   }
 
+  get isRead(): boolean {
+    this.findings();
+    return this.subject !== undefined;
+  }
+
   /** The Python that is written in the file, if it is Helm values with any. */
   get embedded(): EmbeddedPython | undefined {
     this.findings();
@@ -68,9 +75,11 @@ export class WholeDocument implements FileDocument {
     const { file, workspace, text } = this;
     const context: Context = { file, workspace, environment: workspace.environmentOf(file) };
     const { subject, pods, objects } = this.read(text);
+    this.subject = subject;
     const own = placed(this.checker.whole(subject, pods, objects, context), file);
     const inside = this.pythonFindings(subject, text);
-    this.found = [...own, ...inside].sort((a, b) => a.start - b.start || a.end - b.end);
+    const all = [...own, ...inside].sort(inOrder);
+    this.found = suppressed(all, file, text, undefined, rule => this.checker.isActive(rule));
     return this.found;
   }
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 
-/** Files around the DAG. */
-export const filesRules: readonly Rule[] = [];
+/** Files around the DAG, and what they say about the rules themselves. */
+export const filesRules: readonly Rule[] = [unusedSuppression];
