@@ -133,7 +133,7 @@ export class PythonDocument implements FileDocument {
   /** What is to be said about the file now, in the order of the text. */
   findings(): PlacedFinding[] {
     const { module_: module, workspace } = this;
-    if (!module) return [];
+    if (!module || workspace.isExcluded(this.file)) return [];
     if (this.revision !== workspace.revision) {
       this.revision = workspace.revision;
       this.checker.configure(workspace.settings);

@@ -91,6 +91,7 @@ export class WholeDocument implements FileDocument {
 
   private read(text: string): Subjects {
     const { file, kind } = this;
+    if (this.workspace.isExcluded(file)) return { subject: undefined, pods: [], objects: [] };
     if (kind !== 'yaml') return { subject: { kind, file, text }, pods: [], objects: [] };
     const values = readHelmValues(file, text);
     if (values) return { subject: { kind: 'helm-values', file, text, values }, pods: [], objects: [] };

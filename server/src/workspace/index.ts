@@ -2,13 +2,15 @@ import { PythonModule } from '../python/module.ts';
 import type { PythonParser } from '../python/parser.ts';
 import { type HelmValues, maskHelmTemplates, readHelmValues } from '../yaml/helm.ts';
 import type { Environment } from './environment.ts';
+import { Excluded } from './excluded.ts';
 import { distance, type FileRole, type FileState, folderOf, isPython, isYaml, roleOf } from './files.ts';
 import { PythonFiles } from './python-files.ts';
-import type { Settings } from './settings.ts';
+import { mergedSettings, type Settings, settingsOfPyproject } from './settings.ts';
 import { type SidecarOverride, sidecarOverrides } from './sidecar.ts';
 import { TemplateFiles } from './template-files.ts';
 import { VersionEvidence } from './versions/evidence.ts';
 import { readVersions } from './versions/read.ts';
+import { tableOf } from './versions/toml.ts';
 
 interface KnownFile {
   role: FileRole;
@@ -24,6 +26,10 @@ interface KnownFile {
  */
 export class WorkspaceIndex {
   settings: Settings = {};
+  private authorSettings: Settings = {};
+  /** Settings of the `pyproject.toml` of each workspace folder. */
+  private readonly projectSettings = new Map<string, Settings>();
+  private excluded = new Excluded([], []);
   /** Rises with every change that may change a finding. */
   revision = 0;
   private readonly files = new Map<string, KnownFile>();
@@ -59,8 +65,7 @@ export class WorkspaceIndex {
 
   set roots(roots: readonly string[]) {
     this.roots_ = roots;
-    this.versions.forget();
-    this.revision++;
+    this.mergeSettings();
   }
 
   /** False while files are still being looked for or a known one is still on its way. */
@@ -84,6 +89,8 @@ export class WorkspaceIndex {
     else if (isYaml(file)) this.setTemplate(file, state);
     const role = roleOf(file);
     if (!role) return false;
+    if (role === 'pyproject' && state.kind !== 'pending')
+      this.takeProjectSettings(file, state.kind === 'text' ? state.text : undefined);
     const before = this.files.get(file);
     const wasPending = this.pending.delete(file);
     if (state.kind === 'pending') {
@@ -115,11 +122,34 @@ export class WorkspaceIndex {
     else this.python.set(file, state.kind === 'text' ? state.text : undefined);
   }
 
+  /** Takes what the editor or the command line sets; it wins over what `pyproject.toml` says. */
   setSettings(settings: Settings): void {
-    this.settings = settings;
+    this.authorSettings = settings;
+    this.mergeSettings();
+  }
+
+  private mergeSettings(): void {
+    // Of several folders the first that says something counts.
+    const project = this.roots_.map(root => this.projectSettings.get(root)).find(one => one !== undefined);
+    this.settings = mergedSettings(project ?? {}, this.authorSettings);
+    this.excluded = new Excluded(this.settings.exclude ?? [], this.roots_);
     this.python.relisted();
     this.versions.forget();
     this.revision++;
+  }
+
+  private takeProjectSettings(file: string, text: string | undefined): void {
+    const folder = folderOf(file);
+    const found = text?.includes('airflow-kpo') ? settingsOfPyproject(tableOf(text)) : {};
+    const before = this.projectSettings.get(folder);
+    if (Object.keys(found).length > 0) this.projectSettings.set(folder, found);
+    else this.projectSettings.delete(folder);
+    if (before || this.projectSettings.has(folder)) this.mergeSettings();
+  }
+
+  /** True for a file about which nothing is to be said. */
+  isExcluded(file: string): boolean {
+    return this.excluded.has(file);
   }
 
   /** Files of a role whose text is kept and there. */

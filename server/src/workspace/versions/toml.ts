@@ -40,7 +40,8 @@ export function readPipfile(text: string): Reading {
   return { statements: found, remarks: [] };
 }
 
-function tableOf(text: string): Record<string, unknown> | undefined {
+/** A TOML text as a table; `undefined` for what is none, or is too long. */
+export function tableOf(text: string): Record<string, unknown> | undefined {
   if (text.length > LONGEST) return undefined;
   try {
     return parse(text);
