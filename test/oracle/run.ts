@@ -1,8 +1,8 @@
 /**
  * Asks the real packages and records what they say: `npm run oracle`, or `npm run oracle -- homes models` for some of
- * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `rewritten-pods`, `models` and `quantities`. Needs
- * Python 3.11 or 3.12, and Go for the quantities of Kubernetes itself. What cannot be asked is named as skipped, and
- * its records stay as they are.
+ * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `rewritten-pods`,
+ * `models`, `quantities` and `pod-checks`. Needs Python 3.11 or 3.12, and Go for the quantities and the validation of
+ * Kubernetes itself. What cannot be asked is named as skipped, and its records stay as they are.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,7 @@ import * as models from './models.ts';
 import * as operators from './operators.ts';
 import { coverage } from './pod-cases/coverage.ts';
 import { CASES } from './pod-cases/index.ts';
+import * as podChecks from './pod-checks.ts';
 import * as pods from './pods.ts';
 import * as quantities from './quantities.ts';
 import * as rewrites from './rewrites.ts';
@@ -100,4 +101,5 @@ await ask('models', async () => {
   return files;
 });
 await ask('quantities', () => quantities.record(clientPython(models.RELEASES.at(-1)!)));
+await ask('pod-checks', () => podChecks.record());
 console.log(skipped === 0 ? 'all asked' : `${skipped} skipped`);

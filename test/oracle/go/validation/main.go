@@ -1,6 +1,6 @@
 // What the API server of Kubernetes says when a client posts each pod of a JSON list on standard input: prints the
 // verdicts as a JSON list. Goes the way of the server's create handler, with feature gates at their defaults and
-// without admission plugins, which differ from cluster to cluster.
+// without most admission plugins, which differ from cluster to cluster.
 package main
 
 import (
@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -17,10 +18,12 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/apiserver/pkg/storage/names"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	api "k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	corevalidation "k8s.io/kubernetes/pkg/apis/core/validation"
+	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/registry/core/pod"
 )
 
@@ -45,11 +48,8 @@ type verdict struct {
 	UnknownFields []string `json:"unknownFields,omitempty"`
 }
 
-// The server takes a random one.
+// The server takes a random one of this length.
 const generatedSuffix = "xxxxx"
-
-// Longest prefix that the server keeps before the suffix.
-const longestPrefix = 63 - len(generatedSuffix)
 
 var serializer = jsonSerializer()
 
@@ -88,7 +88,13 @@ func unknownFields(text []byte) []string {
 	return fields
 }
 
-// What the create handler does between decoding and validation, but for admission plugins.
+// As in the clusters that people run, though not by default of the server: privileged containers are allowed.
+func init() {
+	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
+}
+
+// What the create handler does between decoding and validation. Of admission plugins there is only the service
+// account that every cluster gives, without which a projected token would be refused.
 func prepare(decoded *api.Pod) {
 	rest.WipeObjectMetaSystemFields(decoded)
 	rest.FillObjectMetaSystemFields(decoded)
@@ -97,7 +103,10 @@ func prepare(decoded *api.Pod) {
 	}
 	if decoded.Name == "" && decoded.GenerateName != "" {
 		prefix := decoded.GenerateName
-		decoded.Name = prefix[:min(len(prefix), longestPrefix)] + generatedSuffix
+		decoded.Name = prefix[:min(len(prefix), names.MaxGeneratedNameLength)] + generatedSuffix
+	}
+	if decoded.Spec.ServiceAccountName == "" {
+		decoded.Spec.ServiceAccountName = "default"
 	}
 	pod.Strategy.PrepareForCreate(context.Background(), decoded)
 }
@@ -121,26 +130,32 @@ func badValue(one *field.Error) string {
 	case field.ErrorTypeRequired, field.ErrorTypeForbidden, field.ErrorTypeTooLong, field.ErrorTypeInternal:
 		return ""
 	}
-	if text, ok := one.BadValue.(string); ok {
+	encoded, err := json.Marshal(one.BadValue)
+	if err != nil {
+		return fmt.Sprint(one.BadValue)
+	}
+	// Texts of every type, and pointers to them, without quotes.
+	var text string
+	if json.Unmarshal(encoded, &text) == nil {
 		return text
 	}
-	text, err := json.Marshal(one.BadValue)
-	if err != nil {
-		return fmt.Sprintf("%v", one.BadValue)
-	}
-	return string(text)
+	return string(encoded)
 }
 
 func verdictOn(asked question) verdict {
 	answer := verdict{Name: asked.Name}
 	decoded, err := decode(serializer.Serializer, asked.Pod)
 	if err != nil {
-		answer.Decode = err.Error()
+		// Where the program's sources are does not matter.
+		answer.Decode, _, _ = strings.Cut(err.Error(), ` in scheme "`)
 		return answer
 	}
 	answer.UnknownFields = unknownFields(asked.Pod)
 	prepare(decoded)
-	for _, one := range validate(decoded) {
+	errs := validate(decoded)
+	// The server goes through labels and resources in the chance order of a map.
+	slices.SortStableFunc(errs, func(a, b *field.Error) int { return strings.Compare(a.Error(), b.Error()) })
+	for _, one := range errs {
 		answer.Errors = append(answer.Errors, refusal{one.Field, typeName(one), badValue(one), one.Detail})
 	}
 	return answer
