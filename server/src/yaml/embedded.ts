@@ -62,7 +62,7 @@ function block(yaml: string, start: number, end: number, expected: string): Embe
     for (let i = 0; i < text.length; i++) offsets.push(at + i * step);
     code += text;
   };
-  let before: { more: boolean } | undefined;
+  let before: { more: boolean; end: number } | undefined;
   /** Empty lines that were met since the last line with text. */
   let empty: number[] = [];
   for (const line of lines) {
@@ -74,15 +74,15 @@ function block(yaml: string, start: number, end: number, expected: string): Embe
     const more = /^[ \t]/.test(text);
     if (before) {
       const folds = folded && !more && !before.more;
-      if (folds && empty.length === 0) put(' ', line.lineBreak, 0);
+      if (folds && empty.length === 0) put(' ', before.end, 0);
       else {
-        const breaks = folds ? empty : [line.lineBreak, ...empty];
+        const breaks = folds ? empty : [before.end, ...empty];
         for (const at of breaks) put('\n', at, 0);
       }
     } else for (const at of empty) put('\n', at, 0);
     empty = [];
     put(text, line.start + indent);
-    before = { more };
+    before = { more, end: line.end };
   }
   // The end is chomped as the header says; what the reader gives tells how.
   const last = lines.filter(one => one.text.trim() !== '').at(-1);
@@ -106,8 +106,6 @@ interface Line {
   start: number;
   end: number;
   text: string;
-  /** Offset of the line break before it. */
-  lineBreak: number;
 }
 
 function linesOf(yaml: string, start: number, end: number): Line[] {
@@ -116,7 +114,7 @@ function linesOf(yaml: string, start: number, end: number): Line[] {
     const next = yaml.indexOf('\n', at);
     const stop = next < 0 || next >= end ? end : next;
     const text = yaml.slice(at, stop).replace(/\r$/, '');
-    lines.push({ start: at, end: at + text.length, text, lineBreak: at - 1 });
+    lines.push({ start: at, end: at + text.length, text });
     at = stop + 1;
   }
   return lines;

@@ -38,7 +38,7 @@ function readRoot(root: DictValue): HelmValues | undefined {
     entryOf(root, 'airflowVersion') ??
     path(root, ['images', 'airflow', 'tag']) ??
     entryOf(root, 'defaultAirflowTag');
-  if (!local && !version && !CHART_KEYS.some(key => entryOf(root, key))) return undefined;
+  if (!local && !version && !isOfChart(root)) return undefined;
   const code = local && plainText(local.value);
   const versionText = version && versionOf(version.value);
   return {
@@ -46,6 +46,16 @@ function readRoot(root: DictValue): HelmValues | undefined {
     localSettings: local && code !== undefined ? { entry: local, code } : undefined,
     version: version && versionText !== undefined ? { entry: version, text: versionText } : undefined,
   };
+}
+
+/** Keys that many charts have; several of them together are Airflow's. */
+const PARTS = 'executor scheduler webserver triggerer workers dagProcessor dags statsd pgbouncer redis'.split(
+  ' ',
+);
+
+function isOfChart(root: DictValue): boolean {
+  if (CHART_KEYS.some(key => entryOf(root, key))) return true;
+  return PARTS.filter(key => entryOf(root, key)).length >= 3;
 }
 
 function versionOf(value: Value): string | undefined {

@@ -5,6 +5,9 @@ export interface YamlProblem {
   /** Class of PyYAML's exception. */
   type: 'ComposerError' | 'ParserError' | 'ConstructorError';
   message: string;
+  /** Where the text is wrong: UTF-16 offsets of it. */
+  start: number;
+  end: number;
 }
 
 /** What `yaml.safe_load` would raise of a text; `undefined` when it reads it. */
@@ -14,19 +17,26 @@ export function yamlProblem(text: string): YamlProblem | undefined {
     if (!Array.isArray(documents)) return undefined;
     for (const document of documents) {
       const [error] = document.errors.filter(one => one.code !== 'DUPLICATE_KEY');
-      if (error) return { type: 'ParserError', message: firstLine(error.message) };
+      if (error) return { type: 'ParserError', message: firstLine(error.message), ...rangeOf(error.pos) };
     }
-    if (documents.length > 1)
-      return { type: 'ComposerError', message: 'expected a single document in the stream' };
+    const second = documents[1];
+    if (second) {
+      const message = 'expected a single document in the stream';
+      return { type: 'ComposerError', message, ...rangeOf(second.range) };
+    }
     for (const document of documents) {
       const [unknownTag] = document.warnings.filter(one => one.code === 'TAG_RESOLVE_FAILED');
-      if (unknownTag) return { type: 'ConstructorError', message: firstLine(unknownTag.message) };
+      if (unknownTag) {
+        const message = firstLine(unknownTag.message);
+        return { type: 'ConstructorError', message, ...rangeOf(unknownTag.pos) };
+      }
       let found: YamlProblem | undefined;
       visit(document, {
         Pair(_, pair) {
           if (isScalar(pair.key) || !(isMap(pair.key) || isSeq(pair.key))) return undefined;
           // Jinja without quotes is a mapping in a mapping.
-          found = { type: 'ConstructorError', message: 'found unhashable key (Jinja needs quotes here)' };
+          const message = 'found unhashable key (Jinja needs quotes here)';
+          found = { type: 'ConstructorError', message, ...rangeOf(pair.key.range ?? undefined) };
           return visit.BREAK;
         },
       });
@@ -37,8 +47,13 @@ export function yamlProblem(text: string): YamlProblem | undefined {
     return {
       type: 'ParserError',
       message: firstLine(error instanceof Error ? error.message : String(error)),
+      ...rangeOf(undefined),
     };
   }
+}
+
+function rangeOf(range: readonly number[] | undefined): { start: number; end: number } {
+  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
 }
 
 function firstLine(text: string): string {

@@ -1,18 +1,30 @@
 import { followed, type Statement } from './statement.ts';
 
 const REQUIREMENT =
-  /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?\s*[\w.*+!-]+\s*,?\s*)+)\)?\s*(;.*)?$/;
+  /^([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*\(?\s*((?:[=<>!~]=?=?\s*[\w.*+!-]+\s*,?\s*)+)\)?\s*(;.*)?$/;
+
+const BARE = /^([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*()(;.*)?$/;
+
+/** Extras of Airflow with which the cncf.kubernetes provider is installed. */
+const BRINGS_PROVIDER = /(^|,)\s*(cncf[._-]kubernetes|kubernetes|all|all[_-]core|devel[_-]all)\s*(,|$)/i;
 
 /**
  * A requirement by PEP 508 (`apache-airflow[cncf.kubernetes]==2.9.3 ; python_version < "3.12"`), if it is about a
- * package that is followed and says a version. The environment marker makes it conditional.
+ * package that is followed. The environment marker makes it conditional.
  */
 export function requirement(text: string, line: number): Statement | undefined {
-  const match = REQUIREMENT.exec(text);
-  const name = match && followed(match[1]!);
+  const [, written, extras, versions, marker] = REQUIREMENT.exec(text) ?? BARE.exec(text) ?? [];
+  const name = written === undefined ? undefined : followed(written);
   if (!name) return undefined;
-  const specifier = match[2]!.replace(/\s+/g, '').replace(/,$/, '');
-  return { package: name, specifier, line, ...(match[3] !== undefined && { conditional: true }) };
+  const specifier = (versions ?? '').replace(/\s+/g, '').replace(/,$/, '');
+  return {
+    package: name,
+    specifier,
+    line,
+    ...(specifier === '' && { bare: true }),
+    ...(marker !== undefined && { conditional: true }),
+    ...(extras !== undefined && BRINGS_PROVIDER.test(extras) && { brings: true }),
+  };
 }
 
 /** The words of a shell command without their quotes; what stands in quotes stays one word. */

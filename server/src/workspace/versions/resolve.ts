@@ -28,7 +28,8 @@ export function resolve(
   remarks: () => readonly string[],
 ): Environment {
   const notes: string[] = [];
-  const about = (name: string) => candidates.filter(one => one.statement.package === name);
+  const naming = (name: string) => candidates.filter(one => one.statement.package === name);
+  const about = (name: string) => naming(name).filter(one => !one.statement.bare);
   const setCore = fromSetting('airflowVersion', settings, coreReleases(), notes);
   const setProvider = fromSetting('providerVersion', settings, providerReleases(), notes);
   const setClient = fromSetting('kubernetesVersion', settings, kubernetesReleases(), notes);
@@ -63,7 +64,20 @@ export function resolve(
   }
   const all = [...new Set([...notes, ...(core ? [] : remarks())])].slice(0, MOST_NOTES);
   const lone = provider.known ? coreFor(provider) : undefined;
-  return new Environment(core ?? lone ?? assumed(newest.core), provider, client, packages, all);
+  const comes = setProvider ? 'yes' : providerComes(naming(CORE), naming(PROVIDER), statedCore);
+  return new Environment(core ?? lone ?? assumed(newest.core), provider, client, packages, all, comes);
+}
+
+function providerComes(
+  ofCore: readonly Candidate[],
+  ofProvider: readonly Candidate[],
+  core: Chosen | undefined,
+): Environment['providerComes'] {
+  if (ofProvider.length > 0 || !core) return 'yes';
+  if (ofCore.some(({ statement }) => statement.brings || statement.ships === 'stock')) return 'yes';
+  if (core.by.statement.ships === 'nothing') return 'no';
+  // An installed environment, a platform or an image says by itself what is in it.
+  return ofCore.every(one => !one.whole && !one.replaces && !one.statement.ships) ? 'unsaid' : 'yes';
 }
 
 /** A range of the provider is satisfied by what is installed with Airflow anyway, where that is certain and inside. */

@@ -11,6 +11,10 @@ export interface Statement {
    * `nothing` when the cncf.kubernetes provider is known not to come along.
    */
   ships?: 'stock' | 'nothing';
+  /** True where the package is required in any version; `specifier` is empty then. */
+  bare?: boolean;
+  /** Of a requirement of Airflow: true when an extra of it installs the cncf.kubernetes provider. */
+  brings?: boolean;
   /** True when it holds only under an environment marker, or stands beside alternatives. */
   conditional?: boolean;
   /** True when the version is interpolated and may be off by some releases. */

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { SEVERITIES } from '../../server/src/workspace/settings-schema.ts';
+
+export const SET_SEVERITY = 'airflow-kpo.setSeverity';
+
+const MEANINGS: Record<(typeof SEVERITIES)[number], string> = {
+  error: 'Airflow or Kubernetes refuses it',
+  warning: 'it does something else than written',
+  information: 'good practice',
+  hint: 'shown only as three dots',
+  off: 'not shown at all',
+};
+
+/** Asks for the severity of a rule, and where it is to count, and sets it. */
+export async function setSeverity(rule: string, address?: string): Promise<void> {
+  const picked = await vscode.window.showQuickPick(
+    SEVERITIES.map(label => ({ label, description: MEANINGS[label] })),
+    { title: `Severity of ${rule}` },
+  );
+  if (!picked) return;
+  const uri = address === undefined ? undefined : vscode.Uri.parse(address);
+  const settings = vscode.workspace.getConfiguration('airflowKpo', uri);
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  const known = settings.inspect<Record<string, string>>('severity');
+  const before = target === vscode.ConfigurationTarget.Workspace ? known?.workspaceValue : known?.globalValue;
+  await settings.update('severity', { ...before, [rule]: picked.label }, target);
+}
