@@ -1,7 +1,8 @@
 import { noTexts, type Texts } from '../catalog/texts.ts';
 import { placeAt } from '../python/at.ts';
 import { rules } from '../rules/index.ts';
-import type { PlacedFinding, PythonDocument } from './document.ts';
+import type { PythonDocument } from './document.ts';
+import type { FileDocument, PlacedFinding } from './file-document.ts';
 import { type HoverRequest, namedValueHover, nameHover, type Said } from './hover-names.ts';
 import { valueHover } from './hover-values.ts';
 
@@ -15,7 +16,15 @@ export interface Hover extends Said {
  * classes and fields of Kubernetes, quantities, and findings. Never throws.
  */
 export function hover(document: PythonDocument, offset: number, texts: Texts = noTexts): Hover | undefined {
-  const said = saidAt(document, offset, texts);
+  return withFindings(saidAt(document, offset, texts), document, offset);
+}
+
+/** What is said at an offset, with the findings there. */
+export function withFindings(
+  said: Said | undefined,
+  document: FileDocument,
+  offset: number,
+): Hover | undefined {
   const findings = document.findings().filter(one => one.start <= offset && offset <= one.end);
   // The innermost says most precisely what is wrong.
   const [first] = findings.sort((a, b) => a.end - a.start - (b.end - b.start));

@@ -3,14 +3,17 @@ import type { FileSubject } from '../rules/file-subject.ts';
 import type { Context } from '../rules/rule.ts';
 import { dictsInside, type KubernetesObject, kubernetesDict } from '../tasks/model.ts';
 import type { PodSubject } from '../tasks/pod-subject.ts';
+import type { Task } from '../tasks/task.ts';
 import { TextBuffer } from '../text/buffer.ts';
 import { entryOf, plainText, type Value } from '../values/value.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
 import { evaluateYaml } from '../yaml/evaluate.ts';
 import { readHelmValues } from '../yaml/helm.ts';
+import { yamlProblem } from '../yaml/problem.ts';
 import { Checker, type CheckOptions } from './check.ts';
 import { EmbeddedPython } from './embedded-python.ts';
 import { type FileDocument, inOrder, type PlacedFinding, placed } from './file-document.ts';
+import { subjectsOf } from './subjects.ts';
 import { suppressed } from './suppress.ts';
 
 /** What a file that is no Python is read as, told by its name. */
@@ -26,6 +29,7 @@ export class WholeDocument implements FileDocument {
   private found: PlacedFinding[] | undefined;
   private state = '';
   private subject: FileSubject | undefined;
+  private objects: readonly KubernetesObject[] = [];
   private python: EmbeddedPython | undefined;
 
   constructor(
@@ -62,6 +66,18 @@ export class WholeDocument implements FileDocument {
     return this.subject !== undefined;
   }
 
+  /** What the file is read as; `undefined` for one that nothing is said about. */
+  get readAs(): FileSubject['kind'] | undefined {
+    this.findings();
+    return this.subject?.kind;
+  }
+
+  /** The Kubernetes objects of a pod template, outermost first. */
+  get kubernetesObjects(): readonly KubernetesObject[] {
+    this.findings();
+    return this.objects;
+  }
+
   /** The Python that is written in the file, if it is Helm values with any. */
   get embedded(): EmbeddedPython | undefined {
     this.findings();
@@ -76,6 +92,7 @@ export class WholeDocument implements FileDocument {
     const context: Context = { file, workspace, environment: workspace.environmentOf(file) };
     const { subject, pods, objects } = this.read(text);
     this.subject = subject;
+    this.objects = objects;
     const own = placed(this.checker.whole(subject, pods, objects, context), file);
     const inside = this.pythonFindings(subject, text);
     const all = [...own, ...inside].sort(inOrder);
@@ -98,7 +115,17 @@ export class WholeDocument implements FileDocument {
     const value = this.workspace.isPodTemplate(file, text) ? evaluateYaml(file, text, '1.1')[0] : undefined;
     if (!value) return { subject: undefined, pods: [], objects: [] };
     const subject: FileSubject = { kind: 'pod-template', file, text, value };
-    return { subject, ...podsOf(value) };
+    // What cannot be read as a whole is not judged in parts.
+    if (yamlProblem(text)) return { subject, pods: [], objects: [] };
+    return { subject, ...podsOf(value, () => this.users()) };
+  }
+
+  /** The tasks that are made of the file as their template. */
+  private users(): Task[] {
+    return this.workspace.templates
+      .usersOf(this.file)
+      .flatMap(([statement, module]) => subjectsOf(module, statement).tasks)
+      .filter(task => task.arguments.has('pod_template_file'));
   }
 
   private pythonFindings(subject: FileSubject | undefined, text: string): PlacedFinding[] {
@@ -119,13 +146,16 @@ interface Subjects {
 }
 
 /** The pod that a template describes, and every object in it. */
-export function podsOf(value: Value): { pods: PodSubject[]; objects: KubernetesObject[] } {
+export function podsOf(
+  value: Value,
+  users: PodSubject['users'],
+): { pods: PodSubject[]; objects: KubernetesObject[] } {
   const of = model('V1Pod')!;
   if (value.kind !== 'dict') return { pods: [], objects: [] };
   const kind = entryOf(value, 'kind')?.value;
   if (kind && plainText(kind) !== 'Pod') return { pods: [], objects: [] };
   return {
-    pods: [{ pod: kubernetesDict(value, of) }],
-    objects: dictsInside(value, { kind: 'model', model: 'V1Pod' }),
+    pods: [{ pod: kubernetesDict(value, of, 'client'), users }],
+    objects: dictsInside(value, { kind: 'model', model: 'V1Pod' }, [], 0, 'client'),
   };
 }
