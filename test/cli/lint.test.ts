@@ -78,7 +78,7 @@ dags/a.py:7:5 warning deprecated-argument
     inFolder(PROJECT, folder => {
       const { code, out } = run(folder, 'lint', '--fix');
       expect(readFileSync(path.join(folder, 'dags/a.py'), 'utf8')).toBe(FIXED);
-      expect(out).toContain('1 file: 1 error, 1 fixed\n');
+      expect(out).toContain('2 files: 1 error, 1 fixed\n');
       expect(code).toBe(1);
     });
   });

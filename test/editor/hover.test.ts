@@ -129,7 +129,7 @@ describe('hover on an argument', () => {
 
   it('is not there elsewhere', async () => {
     for (const code of [
-      'KubernetesPodOperator(image="ima|ge")',
+      'KubernetesPodOperator(image="r.example.com/ima|ge:1")',
       'KubernetesPodOperator(container_resources=x, image=ima|ge)',
       'f(ima|ge="a")',
       'KubernetesPodOperator(labels=dict(ima|ge="a"))',
@@ -277,17 +277,17 @@ describe('hover on a quantity', () => {
 });
 
 describe('hover on a value that is written elsewhere', () => {
-  const images = { 'dags/images.py': 'A = "x:1"\n', ...PINNED };
+  const images = { 'dags/images.py': 'A = "r.io/x:1"\n', ...PINNED };
 
   it('says what it is and where it comes from', async () => {
     expect(await says('from images import A\nKubernetesPodOperator(ima|ge=A)', images)).toMatch(
-      /\n\nHere: `"x:1"` \(images\.py\)$/,
+      /\n\nHere: `"r.io\/x:1"` \(images\.py\)$/,
     );
     expect(await says('from images import A\nKubernetesPodOperator(image=|A)', images)).toBe(
-      '**A**: `"x:1"` (images.py)',
+      '**A**: `"r.io/x:1"` (images.py)',
     );
-    expect(await says('I = "x:2" if x else "x:3"\nKubernetesPodOperator(image=I|)')).toBe(
-      '**I**: `"x:2" or "x:3"`',
+    expect(await says('I = "r.io/x:2" if x else "r.io/x:3"\nKubernetesPodOperator(image=I|)')).toBe(
+      '**I**: `"r.io/x:2" or "r.io/x:3"`',
     );
     expect(await says('N = ["a"]\nKubernetesPodOperator(cm|ds=N)')).toMatch(/Here: `\["a"\]` \(line 3\)$/);
   });

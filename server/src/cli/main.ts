@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { explain } from './explain.ts';
 import { info } from './info.ts';
 import { lint } from './lint.ts';
+import { report } from './report.ts';
 import { stats } from './stats.ts';
 
 // Bundled: the assets lie beside this file.
@@ -59,6 +60,25 @@ program
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .action(async (paths: string[], options) => {
     process.exitCode = await stats(paths, { ...options, assets: here });
+  });
+
+program
+  .command('report')
+  .description(
+    'print for each task what is set, inherited or missing of what production asks for, a table a DAG',
+  )
+  .argument('[paths...]', 'files and folders', ['.'])
+  .option(
+    '--python-path <folder...>',
+    'folders, relative to here, from which DAGs import modules of their own',
+  )
+  .addOption(
+    new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown']).default('text'),
+  )
+  .option('--airflow <version>', 'Airflow version or range, instead of what the workspace says', versionRange)
+  .option('--provider <version>', 'version or range of the cncf.kubernetes provider, likewise', versionRange)
+  .action(async (paths: string[], options) => {
+    process.exitCode = await report(paths, { ...options, assets: here });
   });
 
 program

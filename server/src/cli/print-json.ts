@@ -17,7 +17,11 @@ export function toJson(files: readonly LintedFile[]): unknown[] {
       message: finding.message,
       start: place(finding.start),
       end: place(finding.end),
-      fixes: fixesOf(finding).map(({ title, safe }) => ({ title, safe })),
+      fixes: fixesOf(finding).map(({ title, safe, command }) => ({
+        title,
+        safe,
+        ...(command && { text: command.text }),
+      })),
     }));
   });
 }

@@ -23,6 +23,7 @@ export function printFindings({ name, text, findings }: LintedFile): void {
     console.log(excerpt(buffer, finding));
     const fix = fixesOf(finding)[0];
     if (fix) console.log(`  ${pc.green(fix.safe ? 'fix:' : 'fix (by hand):')} ${fix.title}`);
+    if (fix?.command) console.log(`  ${fix.command.text}`);
     console.log();
   }
 }

@@ -4,6 +4,7 @@ import { rules } from '../rules/index.ts';
 import type { PythonDocument } from './document.ts';
 import type { FileDocument, PlacedFinding } from './file-document.ts';
 import { type HoverRequest, namedValueHover, nameHover, type Said } from './hover-names.ts';
+import { troubleHover } from './hover-trouble.ts';
 import { valueHover } from './hover-values.ts';
 
 export interface Hover extends Said {
@@ -16,7 +17,16 @@ export interface Hover extends Said {
  * classes and fields of Kubernetes, quantities, and findings. Never throws.
  */
 export function hover(document: PythonDocument, offset: number, texts: Texts = noTexts): Hover | undefined {
-  return withFindings(saidAt(document, offset, texts), document, offset);
+  const said = withFindings(saidAt(document, offset, texts), document, offset);
+  const trouble = said && troubleAt(document, offset, texts);
+  return trouble === undefined ? said : { ...said!, markdown: `${said!.markdown}\n\n---\n\n${trouble}` };
+}
+
+/** What to look at in the cluster when it goes wrong there. */
+function troubleAt(document: PythonDocument, offset: number, texts: Texts): string | undefined {
+  const request = requestAt(document, offset, texts);
+  const findings = document.findings().filter(one => one.start <= offset && offset <= one.end);
+  return request && troubleHover(request, findings, document.workspace);
 }
 
 /** What is said at an offset, with the findings there. */
@@ -35,12 +45,15 @@ export function withFindings(
 }
 
 function saidAt(document: PythonDocument, offset: number, texts: Texts): Said | undefined {
+  const request = requestAt(document, offset, texts);
+  return request && (nameHover(request) ?? valueHover(request) ?? namedValueHover(request));
+}
+
+function requestAt(document: PythonDocument, offset: number, texts: Texts): HoverRequest | undefined {
   const { module } = document;
   const place = module && placeAt(module, offset);
   if (!place || place.comment) return undefined;
-  const environment = document.workspace.environmentOf(document.file);
-  const request: HoverRequest = { module, place, environment, texts };
-  return nameHover(request) ?? valueHover(request) ?? namedValueHover(request);
+  return { module, place, environment: document.workspace.environmentOf(document.file), texts };
 }
 
 /** The rules of some findings with what they are about; the editor shows the findings' messages by itself. */

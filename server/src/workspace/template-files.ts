@@ -99,6 +99,11 @@ export class TemplateFiles {
     );
   }
 
+  /** The text of a file that was read as a template. */
+  textOf(file: string): string | undefined {
+    return this.files.get(file)?.text;
+  }
+
   private use(file: string, module: PythonModule, statement: Statement): void {
     const users = this.users.get(file) ?? new Map<Statement, PythonModule>();
     this.users.set(file, users);
