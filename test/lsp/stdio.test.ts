@@ -115,6 +115,8 @@ describe('the language server over stdio', () => {
       'Create config/airflow_local_settings.py that sets the sidecar image to `harbor.example.com/data/alpine:3`',
       'Set the sidecar image to `harbor.example.com/data/alpine:3` in helm/values.yaml (airflowLocalSettings)',
       'Remove `do_xcom_push` (the task then pushes no XCom)',
+      'Ignore `xcom-sidecar-image` here',
+      'Ignore `xcom-sidecar-image` in this file',
     ]);
     expect(actions[0]!.edit!.documentChanges![0]).toMatchObject({
       kind: 'create',

@@ -20,7 +20,8 @@ export function stringLike(text: string, like: Value): string {
 /** True for a text that YAML of both versions reads as this text without quotes. */
 function isPlainYaml(text: string): boolean {
   if (/^(true|false|yes|no|on|off|y|n|null|~)$/i.test(text)) return false;
-  return /^[A-Za-z/_][\w./-]*(:[\w./-]+)*$/.test(text);
+  // Amounts with a unit are texts too.
+  return /^[A-Za-z/_][\w./-]*(:[\w./-]+)*$|^\d+(\.\d+)?([mkMGTPE]|[KMGTPE]i)$/.test(text);
 }
 
 /** True when a value is one literal that may be replaced by another. */

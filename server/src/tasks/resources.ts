@@ -1,5 +1,5 @@
 import { compareQuantities, parseQuantity, type Quantity, quantityOfNumber } from '../values/quantity.ts';
-import { hasJinja, plainText, type Value } from '../values/value.ts';
+import { type DictValue, hasJinja, plainText, type Value } from '../values/value.ts';
 import type { KubernetesObject, WrittenField } from './model.ts';
 
 /** One resource under `requests` or `limits`. */
@@ -46,7 +46,8 @@ export function quantityOf(value: Value): Quantity | { invalid: string } | undef
   if (value.kind === 'number') return quantityOfNumber(value.value) ?? { invalid: String(value.value) };
   const text = plainText(value);
   if (text === undefined || (value.kind === 'string' && hasJinja(value))) return undefined;
-  return parseQuantity(text) ?? { invalid: text };
+  // The API server takes the blanks around it away.
+  return parseQuantity(text.trim()) ?? { invalid: text };
 }
 
 /** True when the first is more than the second; `undefined` unless both are known. */
@@ -55,4 +56,29 @@ export function exceeds(a: Value, b: Value): boolean | undefined {
   const second = quantityOf(b);
   if (!first || !second || 'invalid' in first || 'invalid' in second) return undefined;
   return compareQuantities(first, second) > 0;
+}
+
+/**
+ * A way to write `container_resources` as a dict in which nothing stands where Kubernetes looks for it:
+ * `{"request_cpu": …}`, `{"memory": {"request": …}}`, `{"cpu": …}`, `{"request": {…}}`.
+ */
+export type OtherShape = 'flat' | 'by-resource' | 'unsorted' | 'singular';
+
+const FLAT = /^(request|limit)_(cpu|memory|gpu|ephemeral_storage)$/;
+const RESOURCE = /^(cpu|memory|gpu|ephemeral-storage|.*\/.*)$/;
+
+/** The shape of such a dict; undefined for any other. */
+export function shapeOfResources({ entries, open }: DictValue): OtherShape | undefined {
+  const names = entries.map(({ key }) => plainText(key) ?? '');
+  if (open || names.length === 0) return undefined;
+  if (names.every(name => FLAT.test(name))) return 'flat';
+  if (names.every(name => name === 'request' || name === 'limit')) return 'singular';
+  if (!names.every(name => RESOURCE.test(name))) return undefined;
+  if (entries.every(({ value }) => value.kind === 'dict' && hasGroups(value))) return 'by-resource';
+  const arePlain = entries.every(({ value }) => value.kind === 'string' || value.kind === 'number');
+  return arePlain ? 'unsorted' : undefined;
+}
+
+function hasGroups({ entries }: DictValue): boolean {
+  return entries.length > 0 && entries.every(({ key }) => /^(request|limit)s?$/.test(plainText(key) ?? ''));
 }

@@ -9,7 +9,7 @@ import {
   unitOf,
 } from '../../values/quantity.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
-import { pythonString } from '../literal-text.ts';
+import { stringLike } from '../literal-text.ts';
 import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { isExtendedResource } from './resource-kind.ts';
 
@@ -29,6 +29,9 @@ export const invalidQuantity: Rule = {
       const wrong = all.map(value => ({ value, problem: problemOf(entry.resource, value) }));
       // Of several possible values one that is right is enough for silence.
       if (wrong.some(one => one.problem === undefined)) continue;
+      // Which units a divisor may have is another matter.
+      if (object.model.name === 'V1ResourceFieldSelector' && wrong.every(one => one.problem!.severity === 'warning'))
+        continue;
       for (const { value, problem } of wrong) yield finding(entry, value, problem!);
     }
   },
@@ -121,6 +124,6 @@ function change(resource: string, value: Value, text: string, preferred: boolean
     title: `Change to \`${text}\` (${explainQuantity(text, resource)})`,
     safe: false,
     preferred,
-    edits: () => [replaceOrigin(value.origin, pythonString(text, value))],
+    edits: () => [replaceOrigin(value.origin, stringLike(text, value))],
   };
 }
