@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { PythonDocument } from '../../server/src/editor/document.ts';
 import { WorkspaceIndex } from '../../server/src/workspace/index.ts';
+import { mutation } from '../support/mutation.ts';
 import { ROOT, realParser } from '../support/project.ts';
 import { random } from '../support/random.ts';
 import { type Sample, samples } from './samples.ts';
@@ -44,48 +45,6 @@ class Workspace {
 
   texts(): Record<string, string> {
     return Object.fromEntries(this.documents.map(one => [one.file.slice(ROOT.length + 1), one.text]));
-  }
-}
-
-/** One change to whole lines, or the end cut off: `[start, end)` becomes `insert`. */
-function mutation(
-  text: string,
-  below: (limit: number) => number,
-): [start: number, end: number, insert: string] {
-  const lines = text.split(/(?<=\n)/);
-  const at = below(lines.length);
-  const start = lines.slice(0, at).join('').length;
-  const line = lines[at]!;
-  switch (below(8)) {
-    case 0:
-    case 1:
-      return [start, start + line.length, ''];
-    case 2:
-      return [start, start, line];
-    case 3: {
-      const next = lines[at + 1];
-      return next === undefined
-        ? [start, start, line]
-        : [start, start + line.length + next.length, next + line];
-    }
-    case 4: {
-      const from = below(text.length);
-      return below(4) === 0 ? [from, text.length, ''] : [from, Math.min(from + 1, text.length), ''];
-    }
-    case 5: {
-      const other = lines[below(lines.length)]!;
-      return [start, start, other];
-    }
-    case 6:
-      return [start, start, below(2) === 0 ? '    ' : 'if x:\n'];
-    default: {
-      const word = below(text.length);
-      return [
-        word,
-        Math.min(word + below(12), text.length),
-        ['"', '(', ')', 'x', ': ', '=', '\n', '1'][below(8)]!,
-      ];
-    }
   }
 }
 

@@ -1,8 +1,9 @@
+import type { PythonModule } from '../python/module.ts';
 import type { CallRun } from '../python/runs.ts';
-import type { Statement } from '../python/statement.ts';
+import { Statement } from '../python/statement.ts';
 import type { FileSubject } from '../rules/file-subject.ts';
 import { rules as allRules } from '../rules/index.ts';
-import type { Context, Finding, PythonContext, Rule } from '../rules/rule.ts';
+import type { Context, Finding, MadeInFile, PythonContext, Rule } from '../rules/rule.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
 import { podSubject } from '../tasks/pod/pod.ts';
 import type { PodSubject } from '../tasks/pod-subject.ts';
@@ -21,8 +22,8 @@ export interface CheckOptions {
   now?: () => number;
 }
 
-type Hook = 'importStatement' | 'statement' | 'call' | 'task' | 'object' | 'pod' | 'file';
-const HOOKS: readonly Hook[] = ['importStatement', 'statement', 'call', 'task', 'object', 'pod', 'file'];
+const HOOKS = ['importStatement', 'statement', 'call', 'task', 'object', 'pod', 'module', 'file'] as const;
+type Hook = (typeof HOOKS)[number];
 
 /** What is looked at in one statement of a Python file. */
 export interface StatementSubjects {
@@ -87,6 +88,20 @@ export class Checker {
     }
     for (const object of objects)
       this.run('object', rule => rule.object!(object, context), take([...object.fields.values()]));
+    const here = (finding: Finding) => mendable(finding, statement, context.module);
+    return found.map(finding => withSeverity(here(finding), context));
+  }
+
+  /** What the rules say of all that a Python file makes together. */
+  module(made: MadeInFile, context: PythonContext): Finding[] {
+    const found: Finding[] = [];
+    let held: Held[] | undefined;
+    const take = (finding: Finding) => {
+      if (finding.at.anchor.file !== context.file) held ??= heldBy(made);
+      const here = placedHere(finding, held ?? [], context.file);
+      if (here) found.push(here);
+    };
+    this.run('module', rule => rule.module!(made, context), take);
     return found.map(finding => withSeverity(finding, context));
   }
 
@@ -122,6 +137,13 @@ export class Checker {
   }
 }
 
+function heldBy({ tasks, objects }: MadeInFile): Held[] {
+  return [
+    ...tasks.flatMap(task => [...task.arguments.values()]),
+    ...objects.flatMap(object => [...object.fields.values()]),
+  ];
+}
+
 function isActive({ name, standard }: Rule, settings: Settings): boolean {
   const severity = settings.severity?.[name];
   if (severity === 'off') return false;
@@ -129,6 +151,14 @@ function isActive({ name, standard }: Rule, settings: Settings): boolean {
   if (!standard || severity !== undefined) return true;
   const asked = settings.podSecurityStandard ?? 'off';
   return asked === 'restricted' || asked === standard;
+}
+
+/** What is half-written is not rewritten: the parser had to guess what belongs to what. */
+function mendable(finding: Finding, statement: Statement, module: PythonModule): Finding {
+  const { anchor } = finding.at;
+  const isBroken = (one: Statement) => one.unclosed !== '' || module.syntaxOf(one).broken;
+  const broken = isBroken(statement) || (anchor instanceof Statement && isBroken(anchor));
+  return broken && finding.fixes.length > 0 ? { ...finding, fixes: [] } : finding;
 }
 
 function withSeverity(finding: Finding, { workspace }: Context): Finding {
