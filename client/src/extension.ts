@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { FIND_FILES, READ_FILE } from '../../server/src/lsp/client-files.ts';
 import { mostBytes } from '../../server/src/workspace/files.ts';
+import { COPY_CONNECTION, copyConnection } from './copy-connection.ts';
 import { withPageLinks } from './hover-links.ts';
 import { EXPLAIN_RULE, openRulePage, RULE_SCHEME, RulePages } from './rule-pages.ts';
+import { SET_SEVERITY, setSeverity } from './severity-pick.ts';
 import { VersionsStatus } from './versions-status.ts';
 
 /**
@@ -12,13 +14,12 @@ import { VersionsStatus } from './versions-status.ts';
  */
 const DOCUMENTS: LanguageClientOptions['documentSelector'] = [
   { language: 'python' },
-  { pattern: '**/*values*.{yaml,yml}' },
+  { pattern: '**/*.{yaml,yml}' },
   { pattern: '**/*{requirements,constraints}*.{txt,in}' },
   { pattern: '**/requirements/*.{txt,in}' },
   { pattern: '**/{pyproject.toml,setup.cfg,Pipfile}' },
   { pattern: '**/{Dockerfile,Containerfile}*' },
   { pattern: '**/*.{Dockerfile,dockerfile}' },
-  { pattern: '**/*compose*.{yaml,yml}' },
   { pattern: '**/*.{tf,tfvars}' },
 ];
 
@@ -35,6 +36,8 @@ export function clientOptions(initialization: Record<string, unknown> = {}): Lan
       rulePageScheme: RULE_SCHEME,
       settings: vscode.workspace.getConfiguration('airflowKpo'),
       versionsStatus: true,
+      severityCommand: SET_SEVERITY,
+      connectionCommand: COPY_CONNECTION,
       ...initialization,
     },
   };
@@ -48,6 +51,8 @@ export async function run(context: vscode.ExtensionContext, client: BaseLanguage
     vscode.commands.registerCommand(EXPLAIN_RULE, (rule?: string) =>
       openRulePage(context.extensionUri, rule),
     ),
+    vscode.commands.registerCommand(SET_SEVERITY, setSeverity),
+    vscode.commands.registerCommand(COPY_CONNECTION, copyConnection),
     vscode.commands.registerCommand('airflow-kpo.restart', async () => {
       await client.stop();
       await client.start();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inFolder, run } from '../support/cli.ts';
 
-const TASK = `KubernetesPodOperator(task_id="a", image="x", container_resources={"requests": {"memory": "1GB"}})\n`;
+const TASK = `KubernetesPodOperator(task_id="a", image="harbor.example.com/x:1", container_resources={"requests": {"memory": "1GB"}})\n`;
 const HEAD = 'from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator\n';
 
 /** Lints one file and gives the rules of what was found; the run must end well. */

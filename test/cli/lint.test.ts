@@ -5,12 +5,12 @@ import { inFolder, run } from '../support/cli.ts';
 
 const HEAD = 'from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator\n';
 const CLEAN = `${HEAD}
-KubernetesPodOperator(task_id="a", image="x", container_resources={"requests": {"cpu": "1"}})
+KubernetesPodOperator(task_id="a", image="harbor.example.com/x:1", container_resources={"requests": {"cpu": "1"}})
 `;
 const WRONG = `${HEAD}
 KubernetesPodOperator(
     task_id="a",
-\timage="x",
+\timage="harbor.example.com/x:1",
     container_resources={"requests": {"memory": "1GB"}},  # 한국어
     is_delete_operator_pod=True,
 )

@@ -113,6 +113,7 @@ describe('the language server over stdio', () => {
     });
     expect(actions.map(action => action.title)).toEqual([
       'Create config/airflow_local_settings.py that sets the sidecar image to `harbor.example.com/data/alpine:3`',
+      'Create config/airflow_local_settings.py with a `pod_mutation_hook` that sets the sidecar image to `harbor.example.com/data/alpine:3`',
       'Set the sidecar image to `harbor.example.com/data/alpine:3` in helm/values.yaml (airflowLocalSettings)',
       'Remove `do_xcom_push` (the task then pushes no XCom)',
       'Ignore `xcom-sidecar-image` here',
@@ -144,6 +145,32 @@ run = KubernetesPodOperator(
     container_resources=k8s.V1ResourceRequirements(requests={"memory": "512Mi"}),
 )
 `);
+  });
+
+  it('offers an editor that has a command for it to copy the connection', async () => {
+    const other = await LspClient.start(folder, {}, { connectionCommand: 'copy' });
+    await other.open(file('dags/a.py'), DAG);
+    const found = await other.diagnostics(file('dags/a.py'), one => one.length === 3);
+    const actions = await other.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uriOf(file('dags/a.py')) },
+      range: found[1]!.range,
+      context: { diagnostics: found },
+    });
+    expect(actions[0]).toMatchObject({
+      title:
+        'Set the sidecar image to `harbor.example.com/data/alpine:3` in the connection `kubernetes_default` (copies `AIRFLOW_CONN_KUBERNETES_DEFAULT`)',
+      isPreferred: true,
+      command: {
+        command: 'copy',
+        arguments: [
+          `AIRFLOW_CONN_KUBERNETES_DEFAULT='{"conn_type": "kubernetes", "extra": {"xcom_sidecar_container_image": "harbor.example.com/data/alpine:3"}}'`,
+          'xcomSidecarImageInConnection',
+          uriOf(file('dags/a.py')),
+        ],
+      },
+    });
+    expect(actions[0]!.edit).toBeUndefined();
+    await other.stop();
   });
 
   it('completes arguments and explains them', async () => {

@@ -14,7 +14,7 @@ const DAG = `from airflow.providers.cncf.kubernetes.operators.pod import Kuberne
 
 run = KubernetesPodOperator(
     task_id="run",
-    image="x",
+    image="harbor.example.com/x:1",
     container_resources={"requests": {"cpu": "1"}},
     is_delete_operator_pod=False,
 )

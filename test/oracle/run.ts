@@ -1,8 +1,8 @@
 /**
  * Asks the real packages and records what they say: `npm run oracle`, or `npm run oracle -- homes models` for some of
  * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `rewritten-pods`,
- * `models`, `quantities` and `pod-checks`. Needs Python 3.11 or 3.12, and Go for the quantities and the validation of
- * Kubernetes itself. What cannot be asked is named as skipped, and its records stay as they are.
+ * `models`, `quantities`, `images`, `pod-checks` and `pod-security`. Needs Python 3.11 or 3.12, and Go for what
+ * Kubernetes itself says. What cannot be asked is named as skipped, and its records stay as they are.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,11 +11,13 @@ import { cncf } from '../../server/src/catalog/homes.ts';
 import { podDifference } from '../support/pod-difference.ts';
 import { INSTALLATIONS, pythonOf, pythonWith, SOURCES, Unavailable } from './environments.ts';
 import * as homes from './homes.ts';
+import * as images from './images.ts';
 import * as models from './models.ts';
 import * as operators from './operators.ts';
 import { coverage } from './pod-cases/coverage.ts';
 import { CASES } from './pod-cases/index.ts';
 import * as podChecks from './pod-checks.ts';
+import * as podSecurity from './pod-security.ts';
 import * as pods from './pods.ts';
 import * as quantities from './quantities.ts';
 import * as rewrites from './rewrites.ts';
@@ -101,5 +103,7 @@ await ask('models', async () => {
   return files;
 });
 await ask('quantities', () => quantities.record(clientPython(models.RELEASES.at(-1)!)));
+await ask('images', () => images.record());
 await ask('pod-checks', () => podChecks.record());
+await ask('pod-security', () => podSecurity.record());
 console.log(skipped === 0 ? 'all asked' : `${skipped} skipped`);

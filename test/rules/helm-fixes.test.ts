@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { helmEdit, type SidecarPatch } from '../../server/src/rules/sidecar/helm-fixes.ts';
+import { helmEdit } from '../../server/src/rules/sidecar/helm-fixes.ts';
+import type { SidecarPatch } from '../../server/src/rules/sidecar/sidecar-patch.ts';
 import { applyEdits, isTextEdit } from '../../server/src/values/edit.ts';
 import { readHelmValues } from '../../server/src/yaml/helm.ts';
 

@@ -7,8 +7,12 @@ from common import SMALL
 from kubernetes.client import models as k8s
 `;
 
-const CREATE =
-  'Create config/airflow_local_settings.py that sets the sidecar image to registry.example.com/alpine:3.24.2';
+/** What is offered for the image of the sidecar without a change of the DAG. */
+const BESIDE = [
+  'Set the sidecar image to registry.example.com/alpine:3.24.2 in the connection kubernetes_default (copies AIRFLOW_CONN_KUBERNETES_DEFAULT)',
+  'Create config/airflow_local_settings.py that sets the sidecar image to registry.example.com/alpine:3.24.2',
+  'Create config/airflow_local_settings.py with a pod_mutation_hook that sets the sidecar image to registry.example.com/alpine:3.24.2',
+];
 
 /** What pages cannot show: the fixes that are not there. */
 describe('fixes are offered', () => {
@@ -27,16 +31,16 @@ describe('fixes are offered', () => {
     [
       'to remove what the call itself says',
       'KubernetesPodOperator(task_id="a", container_resources=SMALL, do_xcom_push=True)',
-      [CREATE, 'Remove do_xcom_push (the task then pushes no XCom)'],
+      [...BESIDE, 'Remove do_xcom_push (the task then pushes no XCom)'],
     ],
     [
       'not to remove what comes from elsewhere',
       'KubernetesPodOperator(task_id="a", container_resources=SMALL, **{"do_xcom_push": True})',
-      [CREATE],
+      BESIDE,
     ],
     [
       'not to rename what a task would get twice',
-      'A = {"container_resources": SMALL, "is_delete_operator_pod": True}\nKubernetesPodOperator(task_id="a", **A)\nKubernetesPodOperator(task_id="b", on_finish_action="keep_pod", **A)',
+      'A = {"container_resources": SMALL, "is_delete_operator_pod": True}\nKubernetesPodOperator(task_id="a", **A)\nKubernetesPodOperator(task_id="b", on_finish_action="delete_pod", **A)',
       [],
     ],
     [
@@ -84,6 +88,27 @@ describe('a legacy class', () => {
     ['a value of itself', 'r = R(request_cpu="1")\nr.limit_cpu = r.request_cpu'],
     ['a reference without a call', 'make = R'],
     ['a call that is not finished', 'r = R(request_cpu="1"'],
+    ['a reader in between', 'r = R()\nprint(r)\nr.limit_cpu = 1'],
+    ['an operator that takes it before it is complete', 'r = R()\na = Pod(resources=r)\nr.request_cpu = "2"'],
+    ['an attribute set by its name', 'r = R()\nsetattr(r, "request_cpu", "1")'],
+    [
+      'one of two that is changed later',
+      'r = R(request_cpu="1") if BIG else R(request_cpu="2")\nr.limit_cpu = "3"',
+    ],
+    ['a method of the old class', 'r = R(request_cpu="1")\nif r.has_requests():\n    pass'],
+    ['an attribute that is read', 'r = R(request_cpu="1")\nprint(r.request_cpu)'],
+    ['an attribute that is taken away', 'r = R(request_cpu="1", limit_cpu="2")\ndel r.limit_cpu'],
+    ['a copy that is changed', 'r = R(request_cpu="1")\nq = copy.copy(r)\nq.limit_cpu = "2"'],
+    ['a dict that holds it', 'SIZES = {"small": R(request_cpu="1")}\nSIZES["small"].limit_cpu = "2"'],
+    [
+      'a function that changes it',
+      'r = R(request_cpu="1")\ndef grow(it):\n    it.limit_cpu = "2"\n\ngrow(r)',
+    ],
+    ['a function from elsewhere that may change it', 'r = R(request_cpu="1")\ngrow(r)'],
+    ['a pattern', 'r = R(request_cpu="1")\nmatch r:\n    case R():\n        pass'],
+    ['a parameter of which the attributes are read', 'def cpu(r: R):\n    return r.request_cpu'],
+    ['its name in `__all__`', '__all__ = ["R"]\nr = R(request_cpu="1")'],
+    ['its name in a quoted annotation', 'def cpu(r: "R"): ...\nr = R(request_cpu="1")'],
   ])('is left alone with %s', async (_, code) => {
     expect((await offered(code)).titles).toEqual(['Remove the unused import of Volume']);
   });
@@ -95,8 +120,8 @@ describe('a legacy class', () => {
       'r = k8s.V1ResourceRequirements(requests={"memory": "1Gi", "cpu": 2})',
     ],
     [
-      'a reader in between',
-      'r = R()\nprint(r)\nr.limit_cpu = 1',
+      'a reader behind it',
+      'r = R()\nr.limit_cpu = 1\nprint(r)',
       'r = k8s.V1ResourceRequirements(limits={"cpu": 1})\nprint(r)',
     ],
     [
@@ -127,6 +152,8 @@ describe('a legacy class', () => {
     ['a named dict of names', 'C = {"persistentVolumeClaim": {"claimName": CLAIM}}\nv = Volume("a", C)'],
     ['a named dict that may grow', 'C = {"emptyDir": {}}\ngrow(C)\nv = Volume("a", C)'],
     ['a list of names', 'v = Volume("a", {"configMap": {"name": "x", "items": ITEMS}})'],
+    ['a method of the old class', 'v = Volume("a", {"emptyDir": {}})\npod = v.attach_to_pod(pod)'],
+    ['an attribute that is read', 'v = Volume("a", {"emptyDir": {}})\nprint(v.configs)'],
     ['a list that goes on', 'v = Volume("a", {"configMap": {"name": "x", "items": [*ITEMS]}})'],
   ])('is left alone if it is a Volume with %s', async (_, code) => {
     expect((await offered(code)).titles).toEqual(['Remove the unused import of Resources']);

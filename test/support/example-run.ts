@@ -3,12 +3,13 @@ import type { FileDocument } from '../../server/src/editor/file-document.ts';
 import { fixAll, fixesOf, fixUntilStable, type ReadyFix } from '../../server/src/editor/fixes.ts';
 import { openDocument } from '../../server/src/editor/open-document.ts';
 import type { PythonParser } from '../../server/src/python/parser.ts';
-import type { Rule } from '../../server/src/rules/rule.ts';
+import type { FixCommand, Rule } from '../../server/src/rules/rule.ts';
 import { applyEdits, isTextEdit } from '../../server/src/values/edit.ts';
 import { isYaml } from '../../server/src/workspace/files.ts';
 import { readSettings } from '../../server/src/workspace/settings.ts';
 import { readMarkers, type StatedFinding } from './markers.ts';
 import { openProject, type Project, ROOT } from './project.ts';
+import { pythonFaults } from './python-faults.ts';
 import type { Example } from './rule-page.ts';
 
 /** Texts by file name. */
@@ -153,6 +154,7 @@ async function tryFix(
       changed[file] = applyEdits(files[file]!, edits);
     }
   }
+  if (fix.command) Object.assign(changed, afterCommand(fix.command, files));
   for (const [file, text] of Object.entries(changed)) {
     compareTexts(file, files[file] ?? '', text, `'${title}'`, project.parser, faults);
   }
@@ -165,7 +167,16 @@ async function tryFix(
   return { title, rule: fix.finding.rule, files: changed };
 }
 
-/** What must hold for any change of a file: it parses as well as before, and no comment is lost. */
+/** What an editor leaves behind: the settings, and its clipboard as if it were a file. */
+function afterCommand({ text, setting }: FixCommand, files: Files): Files {
+  const before = files['.vscode/settings.json'] ?? '{}\n';
+  const settings = { ...JSON.parse(before), [`airflowKpo.${setting}`]: true };
+  const lines = Object.entries(settings).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  const lineBreak = before.includes('\r\n') ? '\r\n' : '\n';
+  return { '.vscode/settings.json': `{ ${lines.join(', ')} }${lineBreak}`, clipboard: `${text}\n` };
+}
+
+/** What must hold for any change of a file: Python or YAML takes it as well as before, and no comment is lost. */
 function compareTexts(
   file: string,
   before: string,
@@ -178,6 +189,7 @@ function compareTexts(
   const old = look(before, parser);
   const now = look(after, parser);
   if (now.errors > old.errors) faults.push(`${what} leaves text that does not parse`);
+  for (const fault of now.faults ?? []) if (!old.faults?.includes(fault)) faults.push(`${what} ${fault}`);
   // One that lets findings be may itself be what is mended.
   const kept = old.comments.filter(one => !/^#\s*kpo:/.test(one));
   if (!hasAll(now.comments, kept)) faults.push(`${what} loses a comment`);
@@ -186,12 +198,15 @@ function compareTexts(
 
 interface Looked {
   errors: number;
+  /** What Python refuses although it parses, in words that stand behind the name of a fix. */
+  faults?: string[];
   comments: string[];
 }
 
 function lookAtPython(text: string, parser: PythonParser): Looked {
   return parser.parse({}, text, tree => ({
     errors: tree.rootNode.hasError ? 1 : 0,
+    faults: pythonFaults(tree.rootNode),
     comments: tree.rootNode.descendantsOfType('comment').map(node => node!.text.trimEnd()),
   }));
 }

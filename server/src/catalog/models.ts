@@ -98,6 +98,17 @@ export function typeText(type: FieldType): string {
  */
 export function modelOfPath(path: string): string | undefined {
   if (!path.startsWith('kubernetes.client.')) return undefined;
+  let name = ofPath.get(path);
+  if (name === undefined) {
+    name = findModel(path) ?? null;
+    ofPath.set(path, name);
+  }
+  return name ?? undefined;
+}
+
+const ofPath = new Map<string, string | null>();
+
+function findModel(path: string): string | undefined {
   const parts = path.split('.').slice(2);
   const name = parts.pop();
   if (name === undefined || !Object.hasOwn(rows(), name)) return undefined;

@@ -56,10 +56,15 @@ export function isLeftToBase(argument: OperatorArgument, base: OperatorArgument)
 
 /** The argument of a base that the operator took itself before it left it to the base. */
 export function takenBefore(base: OperatorArgument, own: OperatorArgument): OperatorArgument {
-  const result = withSince(base, earlier(own, base));
+  const result = { ...withSince(base, earlier(own, base)), ...ownFacts(own) };
   if (!base.templated || own.templated) return result;
   // Its own it did not render.
   return { ...result, templatedSince: own.removed, ...(own.package && { templatedPackage: own.package }) };
+}
+
+function ownFacts({ package: of, deprecated, removed }: OperatorArgument): Pick<OperatorArgument, 'own'> {
+  if (of === undefined || removed === undefined) return {};
+  return { own: { package: of, removed, ...(deprecated !== undefined && { deprecated }) } };
 }
 
 /** An operator's own argument that it took for its base before it named it. */

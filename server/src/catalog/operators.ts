@@ -59,6 +59,8 @@ export interface OperatorArgument {
   shape?: ArgumentShape;
   /** Class that declares it. */
   from: string;
+  /** What the operator's own package says of it as long as the operator takes it itself, and not its base. */
+  own?: Readonly<{ package: string; deprecated?: string; removed: string }>;
 }
 
 export interface Operator {

@@ -7,7 +7,7 @@ import { isLocalSettings } from '../workspace/files.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
 import { Checker, type CheckOptions } from './check.ts';
 import { type FileDocument, type PlacedFinding, placed } from './file-document.ts';
-import { subjectsOf } from './subjects.ts';
+import { type Subjects, subjectsOf } from './subjects.ts';
 import { suppressed } from './suppress.ts';
 import { maySuppress } from './suppressions.ts';
 
@@ -31,6 +31,12 @@ export class PythonDocument implements FileDocument {
   private buffer_: TextBuffer;
   private module_: PythonModule | undefined;
   private readonly found = new Map<Statement, Finding[]>();
+  /** What each statement makes, of those that make anything. */
+  private readonly made = new Map<Statement, Subjects>();
+  /** Findings about the file as a whole. */
+  private foundInAll: Finding[] = [];
+  /** Whether anything was edited since they were found, be it only the order of tasks. */
+  private edited = true;
   private readonly checker: Checker;
   private revision = -1;
   /** Whether comments of the file may let findings be. */
@@ -80,6 +86,7 @@ export class PythonDocument implements FileDocument {
     }
     const before = around(end - start);
     module.edit(start, end, insert);
+    this.edited = true;
     if (isAboutPods(before) || (!this.ownPods && isAboutPods(around(insert.length)))) this.lookAgain();
     if (maySuppress(before) || maySuppress(around(insert.length))) this.maySuppress = maySuppress(this.text);
     if (mayBeAboutPods(before) && !this.mayConcern(this.text)) this.give();
@@ -117,7 +124,13 @@ export class PythonDocument implements FileDocument {
   /** The file turned out to have nothing to do with pods; others may import it all the same. */
   private give(): void {
     this.module_ = undefined;
+    this.forget();
+  }
+
+  private forget(): void {
     this.found.clear();
+    this.made.clear();
+    this.foundInAll = [];
   }
 
   /** True when something that the findings rest on has changed since they were asked for. */
@@ -143,16 +156,21 @@ export class PythonDocument implements FileDocument {
     const context = { file, module, workspace, environment: workspace.environmentOf(file) };
     const { dirty, removed } = module.takeChanges();
     if (!this.concerns(module, dirty)) {
-      this.found.clear();
+      this.forget();
       return [];
     }
-    for (const statement of removed) this.found.delete(statement);
+    for (const statement of removed) {
+      this.found.delete(statement);
+      this.made.delete(statement);
+    }
     for (const statement of dirty) {
       const findings = this.check(statement, context);
       if (findings.length > 0) this.found.set(statement, findings);
       else this.found.delete(statement);
     }
-    const all = placed([...this.found.values()].flat(), file);
+    if (this.edited || dirty.length > 0) this.foundInAll = this.checkAll(context);
+    this.edited = false;
+    const all = placed([...this.found.values(), this.foundInAll].flat(), file);
     if (!this.maySuppress) return all;
     return suppressed(all, file, this.text, module, rule => this.checker.isActive(rule));
   }
@@ -169,7 +187,17 @@ export class PythonDocument implements FileDocument {
 
   private check(statement: Statement, context: PythonContext): Finding[] {
     const subjects = subjectsOf(context.module, statement);
+    if (subjects.tasks.length > 0 || subjects.objects.length > 0) this.made.set(statement, subjects);
+    else this.made.delete(statement);
     return this.checker.statement({ statement, isImport: isImport(statement), ...subjects }, context);
+  }
+
+  private checkAll(context: PythonContext): Finding[] {
+    const made = [...this.made].sort(([a], [b]) => a.index - b.index).map(([, subjects]) => subjects);
+    return this.checker.module(
+      { tasks: made.flatMap(one => one.tasks), objects: made.flatMap(one => one.objects) },
+      context,
+    );
   }
 }
 

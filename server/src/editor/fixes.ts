@@ -1,4 +1,4 @@
-import type { Fix } from '../rules/rule.ts';
+import type { Fix, FixCommand } from '../rules/rule.ts';
 import { applyEdits, type FileEdit, isTextEdit, mergeEdits, type TextEdit } from '../values/edit.ts';
 import type { FileDocument, PlacedFinding } from './file-document.ts';
 
@@ -9,19 +9,23 @@ export interface ReadyFix {
   preferred: boolean;
   finding: PlacedFinding;
   edits: FileEdit[];
+  command?: FixCommand;
 }
 
-/** The fixes for findings that touch `[start, end]`, those that turn out impossible left out. */
-export function fixesAt(findings: readonly PlacedFinding[], start: number, end: number): ReadyFix[] {
-  return findings.filter(finding => finding.start <= end && finding.end >= start).flatMap(fixesOf);
-}
-
+/** The fixes of a finding, those that turn out impossible left out. */
 export function fixesOf(finding: PlacedFinding): ReadyFix[] {
   return finding.fixes.flatMap((fix: Fix) => {
-    const edits = fix.edits();
-    if (!edits || edits.length === 0) return [];
-    return [{ title: fix.title, safe: fix.safe, preferred: fix.preferred === true, finding, edits }];
+    const { title, safe, preferred = false, command } = fix;
+    const edits = merged(fix.edits() ?? []);
+    if (!edits || (edits.length === 0 && !command)) return [];
+    return [{ title, safe, preferred, finding, edits, ...(command && { command }) }];
   });
+}
+
+/** Parts of one fix may each bring the same import: it is added once. `undefined` where two parts exclude each other. */
+function merged(edits: readonly FileEdit[]): FileEdit[] | undefined {
+  const texts = mergeEdits([edits.filter(isTextEdit)]);
+  return texts && [...edits.filter(edit => !isTextEdit(edit)), ...texts];
 }
 
 /**
@@ -35,14 +39,14 @@ export function fixAll(
   findings: readonly PlacedFinding[],
   unsafe = false,
 ): TextEdit[] {
-  let merged: TextEdit[] = [];
+  let all: TextEdit[] = [];
   for (const finding of findings) {
-    const ready = fixesOf(finding);
+    const ready = fixesOf(finding).filter(one => !one.command);
     const fix = ready.find(one => one.safe) ?? (unsafe ? ready.find(one => one.preferred) : undefined);
     if (!fix?.edits.every(edit => isTextEdit(edit) && edit.file === document.file)) continue;
-    merged = mergeEdits([merged, fix.edits as TextEdit[]]) ?? merged;
+    all = mergeEdits([all, fix.edits as TextEdit[]]) ?? all;
   }
-  return merged;
+  return all;
 }
 
 /** The text after fix-all has been applied until nothing changes, and how many findings were fixed on the way. */

@@ -4,7 +4,8 @@ import type { PythonModule } from '../python/module.ts';
 import { type CallRun, runsOf } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import { argumentObjects } from '../tasks/argument-objects.ts';
-import { dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
+import { type DictReader, dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
+import { shapeOfResources } from '../tasks/resources.ts';
 import { type Task, taskOf } from '../tasks/task.ts';
 import { alternatives, type ObjectValue, type Value } from '../values/value.ts';
 
@@ -52,7 +53,7 @@ function takeTask(
   tasks.push(task);
   for (const { value: given, known } of task.arguments.values()) {
     const type = known && typeOf(known);
-    if (type) dictsInside(given, type, objects);
+    if (type) dictsInside(given, type, objects, 0, readerOf(known.name, given));
   }
   objects.push(...argumentObjects(task));
   return true;
@@ -71,8 +72,29 @@ function takeObject(value: ObjectValue, { objects }: Subjects): boolean {
   return true;
 }
 
+/** Arguments whose dicts the operator has the Kubernetes client read (`convert_affinity`, `deserialize_model_dict`). */
+const READ_BY_CLIENT = new Set(['affinity', 'tolerations', 'pod_template_dict']);
+/** Arguments for whose items or value the operator takes only objects of the client. */
+const OBJECTS_ONLY = new Set([
+  'volumes',
+  'volume_mounts',
+  'ports',
+  'pod_runtime_info_envs',
+  'full_pod_spec',
+  'full_job_spec',
+]);
+
+/** Who reads the dicts in an argument of a pod operator. */
+function readerOf(argument: string, given: Value): DictReader {
+  // Of a dict that is sorted by something else than requests and limits nothing is read; `argument-type` says so.
+  if (argument === 'container_resources' && given.kind === 'dict' && shapeOfResources(given)) return 'nobody';
+  if (READ_BY_CLIENT.has(argument)) return 'client';
+  return OBJECTS_ONLY.has(argument) ? 'nobody' : 'server';
+}
+
 /** The Kubernetes type that an argument takes, if it takes one. */
 export function typeOf(argument: OperatorArgument): FieldType | undefined {
+  if (argument.name === 'pod_template_dict') return { kind: 'model', model: 'V1Pod' };
   if (argument.model === undefined) return undefined;
   const model: FieldType = { kind: 'model', model: argument.model };
   if (argument.shape === 'list-of-models') return { kind: 'list', of: model };

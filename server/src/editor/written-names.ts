@@ -13,7 +13,7 @@ export function classNamesIn(module: PythonModule, statement: Statement): (model
   return model => {
     let written = known.get(model);
     if (!written) {
-      written = kubernetesName(module, model);
+      written = kubernetesName(module, model, statement);
       if (written.edits.length > 0) {
         inner ??= kubernetesNamesSeen(module, statement);
         const text = textOf(inner, model);

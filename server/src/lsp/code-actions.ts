@@ -5,7 +5,9 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { fixAll, fixesAt } from '../editor/fixes.ts';
+import type { PlacedFinding } from '../editor/file-document.ts';
+import { fixAll, fixesOf, type ReadyFix } from '../editor/fixes.ts';
+import { suppressFixes } from '../editor/suppress-fixes.ts';
 import type { FileEdit } from '../values/edit.ts';
 import { SOURCE, toDiagnostic } from './convert.ts';
 import type { OpenDocument } from './session.ts';
@@ -19,6 +21,10 @@ export interface ForClient {
   textOf(file: string): string | undefined;
   /** Address of a rule's page. */
   pageOf(rule: string): string | undefined;
+  /** The editor's command that asks for a severity and sets it, if it has one. */
+  severityCommand: string | undefined;
+  /** The editor's command for a connection that goes to the clipboard, if it has one. */
+  connectionCommand: string | undefined;
 }
 
 /** The quick fixes that touch the range, and the one that applies all safe ones where it is asked for. */
@@ -44,18 +50,44 @@ export function codeActions(
 function quickFixes(open: OpenDocument, range: Range, client: ForClient): CodeAction[] {
   const start = open.buffer.offsetAt(range.start);
   const end = open.buffer.offsetAt(range.end);
-  return fixesAt(open.analysis.findings(), start, end).flatMap(fix => {
-    const edit = client.workspaceEdit(fix.edits);
-    if (!edit) return [];
-    const diagnostic = toDiagnostic(fix.finding, open, client.textOf, client.pageOf);
-    return [
-      {
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        isPreferred: fix.preferred,
-        edit,
-      },
-    ];
-  });
+  const findings = open.analysis.findings().filter(one => one.start <= end && one.end >= start);
+  const action = (title: string, finding: PlacedFinding, edits: readonly FileEdit[]): CodeAction[] => {
+    const edit = client.workspaceEdit(edits);
+    const diagnostics = [toDiagnostic(finding, open, client.textOf, client.pageOf)];
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, edit }] : [];
+  };
+  const fixes = findings.flatMap(finding =>
+    fixesOf(finding).flatMap(fix => {
+      const made = fix.command ? commandAction(fix, open, client) : action(fix.title, finding, fix.edits);
+      return made.map(one => ({ ...one, isPreferred: fix.preferred }));
+    }),
+  );
+  // What lets findings be comes behind what mends them.
+  const others = findings.flatMap(finding => [
+    ...suppressFixes(open.analysis, finding).flatMap(({ title, edit }) => action(title, finding, [edit])),
+    ...severityAction(finding, open, client),
+  ]);
+  return [...fixes, ...others];
+}
+
+/** What the editor itself does; nothing for an editor that cannot. */
+function commandAction(
+  { title, finding, command }: ReadyFix,
+  open: OpenDocument,
+  client: ForClient,
+): CodeAction[] {
+  const name = client.connectionCommand;
+  if (name === undefined || !command) return [];
+  const diagnostics = [toDiagnostic(finding, open, client.textOf, client.pageOf)];
+  const call = { title, command: name, arguments: [command.text, command.setting, open.uri] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: call }];
+}
+
+function severityAction(finding: PlacedFinding, open: OpenDocument, client: ForClient): CodeAction[] {
+  const command = client.severityCommand;
+  if (command === undefined) return [];
+  const title = `Set the severity of \`${finding.rule}\`…`;
+  const diagnostics = [toDiagnostic(finding, open, client.textOf, client.pageOf)];
+  const call = { title, command, arguments: [finding.rule, open.uri] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: call }];
 }

@@ -110,7 +110,7 @@ export function toWorkspaceEdit(
           create: {
             label: 'Create a file',
             needsConfirmation: true,
-            description: 'airflow_local_settings.py',
+            description: created.map(one => one.file.slice(one.file.lastIndexOf('/') + 1)).join(', '),
           },
         },
       }),

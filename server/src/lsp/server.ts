@@ -44,6 +44,8 @@ export function serve(connection: Connection, platform: Platform): void {
   let roots: string[] = [];
   let source: FileSource | undefined;
   let tellsVersions = false;
+  let severityCommand: string | undefined;
+  let connectionCommand: string | undefined;
   const interpreter = new Interpreter();
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
@@ -52,7 +54,11 @@ export function serve(connection: Connection, platform: Platform): void {
       rulePageScheme?: string;
       settings?: unknown;
       versionsStatus?: boolean;
+      severityCommand?: string;
+      connectionCommand?: string;
     };
+    severityCommand = options.severityCommand;
+    connectionCommand = options.connectionCommand;
     pageScheme = options.rulePageScheme;
     tellsVersions = options.versionsStatus === true;
     roots = (params.workspaceFolders ?? []).map(folder => folder.uri);
@@ -246,7 +252,8 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer('code actions', [] as CodeAction[], () => {
       const open = session?.document(textDocument.uri);
-      const client = { workspaceEdit, textOf: (file: string) => session?.textOf(file), pageOf };
+      const textOf = (file: string) => session?.textOf(file);
+      const client = { workspaceEdit, textOf, pageOf, severityCommand, connectionCommand };
       return open ? codeActions(open, range, context, client) : [];
     }),
   );

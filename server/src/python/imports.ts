@@ -10,47 +10,56 @@ export interface WrittenName {
   edits: TextEdit[];
 }
 
-/** The prefix under which the Kubernetes models are known in a file (`k8s.`, `client.`), with the import it needs. */
-export function kubernetesPrefix(module: PythonModule): WrittenName {
-  for (const statement of topLevelImports(module)) {
-    for (const { name } of module.syntaxOf(statement).binds) {
-      const value = module.valueBoundBy(statement, name);
-      if (value.kind !== 'symbol') continue;
-      if (value.path === 'kubernetes.client.models' || value.path === 'kubernetes.client')
-        return { text: `${name}.`, edits: [] };
-      if (value.path === 'kubernetes' && /\bkubernetes\.client\b/.test(module.source.textOf(statement))) {
-        return { text: `${name}.client.`, edits: [] };
-      }
-    }
+/**
+ * The prefix under which the Kubernetes models are known where `use` stands (`k8s.`, `client.`), with the import it
+ * needs. An import further down has not run yet when `use` does.
+ */
+export function kubernetesPrefix(module: PythonModule, use?: Statement): WrittenName {
+  for (const { name, path, statement } of importsBefore(module, use)) {
+    if (path === 'kubernetes.client.models' || path === 'kubernetes.client')
+      return { text: `${name}.`, edits: [] };
+    if (path === 'kubernetes' && /\bkubernetes\.client\b/.test(module.source.textOf(statement)))
+      return { text: `${name}.client.`, edits: [] };
   }
-  const alias = isFree(module, 'k8s') ? 'k8s' : 'k8s_models';
+  const alias = isFree(module, 'k8s', 'kubernetes.client.models') ? 'k8s' : 'k8s_models';
   return {
     text: `${alias}.`,
-    edits: [addImport(module, `from kubernetes.client import models as ${alias}`)],
+    edits: [addImport(module, `from kubernetes.client import models as ${alias}`, use)],
   };
 }
 
-/** How one Kubernetes class is written: by its own name where the file imports it so, else with the prefix. */
-export function kubernetesName(module: PythonModule, model: string): WrittenName {
-  for (const statement of topLevelImports(module)) {
-    for (const { name } of module.syntaxOf(statement).binds) {
-      const value = module.valueBoundBy(statement, name);
-      if (
-        value.kind === 'symbol' &&
-        value.path.startsWith('kubernetes.client.') &&
-        value.path.endsWith(`.${model}`)
-      ) {
-        return { text: name, edits: [] };
-      }
-    }
-  }
-  const prefix = kubernetesPrefix(module);
+/** How one Kubernetes class is written there: by its own name where the file imports it so, else with the prefix. */
+export function kubernetesName(module: PythonModule, model: string, use?: Statement): WrittenName {
+  for (const { name, path } of importsBefore(module, use))
+    if (path.startsWith('kubernetes.client.') && path.endsWith(`.${model}`)) return { text: name, edits: [] };
+  const prefix = kubernetesPrefix(module, use);
   return { text: prefix.text + model, edits: prefix.edits };
 }
 
-function isFree(module: PythonModule, name: string): boolean {
+/** What the imports above a statement bind and still mean at it. */
+function* importsBefore(
+  module: PythonModule,
+  use: Statement | undefined,
+): Generator<{ name: string; path: string; statement: Statement }> {
+  for (const statement of topLevelImports(module)) {
+    if (use && statement.index >= use.index) return;
+    for (const { name } of module.syntaxOf(statement).binds) {
+      const bound = module.valueBoundBy(statement, name);
+      if (bound.kind !== 'symbol' || !bound.path.startsWith('kubernetes')) continue;
+      const seen = use ? module.valueOfName(name, use) : bound;
+      if (seen?.kind === 'symbol' && seen.path === bound.path) yield { name, path: bound.path, statement };
+    }
+  }
+}
+
+/** True for a name that the file does not use, or only for what `path` leads to. */
+function isFree(module: PythonModule, name: string, path: string): boolean {
   return !module.statements.some(statement =>
-    module.syntaxOf(statement).binds.some(one => one.name === name),
+    module.syntaxOf(statement).binds.some(one => {
+      if (one.name !== name) return false;
+      const value = module.valueBoundBy(statement, name);
+      return value.kind !== 'symbol' || value.path !== path;
+    }),
   );
 }
 
@@ -63,20 +72,24 @@ function* topLevelImports(module: PythonModule): Generator<Statement> {
   }
 }
 
-/** Adds an import line to the block of imports at the head of the file, next to those of its kind. */
-export function addImport(module: PythonModule, line: string): TextEdit {
+/** Headers that stand among the imports of a file: `try`, `if TYPE_CHECKING`, `with suppress(ImportError)`. */
+const GUARDS = new Set('if elif else try except finally with'.split(' '));
+
+/** Adds an import line to the block of imports at the head of the file, next to those of its kind, above `use`. */
+export function addImport(module: PythonModule, line: string, use?: Statement): TextEdit {
   const { text } = module;
   const lineBreak = lineBreakOf(text);
   let after: Statement | undefined;
   let neighbour: Statement | undefined;
   for (const statement of module.statements) {
+    if (statement === use) break;
     const { form } = module.syntaxOf(statement);
     const isImport = form.kind === 'import' || form.kind === 'from-import';
     if (isImport && !statement.parent) {
       after = statement;
       if (/^(from|import)\s+(airflow|kubernetes)\b/.test(module.source.textOf(statement)))
         neighbour = statement;
-    } else if (isImport || statement.parent || statement.opens) continue;
+    } else if (isImport || statement.parent || GUARDS.has(statement.head)) continue;
     else if (!(form.kind === 'expression' && form.value.kind === 'string' && !after)) break;
     else after = statement;
   }

@@ -270,19 +270,38 @@ export class Lowering {
 
   other(node: RawNode): Other {
     const binds: string[] = [];
+    const children: Expression[] = [];
     for (const child of node.children) {
       if (child.type === 'for_in_clause') {
         const target = namedChildren(child)[0];
         if (target) this.collectNames(target, binds);
       } else if (child.type === 'lambda_parameters') {
-        for (const parameter of this.parameters(child)) binds.push(parameter.name);
+        for (const parameter of this.parameters(child)) {
+          binds.push(parameter.name);
+          if (parameter.default) children.push(parameter.default);
+        }
+        continue;
       }
+      if (child.named && child.type !== 'type') children.push(this.expression(child));
     }
-    const children = namedChildren(node)
-      .filter(child => child.type !== 'lambda_parameters' && child.type !== 'type')
-      .map(this.expression);
     const what = node.type === 'string' ? 'bytes_literal' : node.type;
     return { kind: 'other', what, binds, children, ...this.span(node) };
+  }
+
+  /** The types that stand below a node of a header or an assignment: behind colons, the arrow, in `class A[T: X]`. */
+  types(node: RawNode): Expression[] {
+    return node.children.flatMap(child => {
+      if (child.type === 'type' || child.type === 'type_parameter') return [this.type(child)];
+      return child.type === 'parameters' || child.type.startsWith('typed_') ? this.types(child) : [];
+    });
+  }
+
+  private type(node: RawNode): Expression {
+    if (!TYPES.has(node.type)) return this.expression(node);
+    const parts = namedChildren(node);
+    if (node.type === 'type' && parts.length === 1) return this.type(parts[0]!);
+    const read = node.type === 'member_type' ? parts.slice(0, 1) : parts;
+    return { kind: 'other', what: node.type, binds: [], children: read.map(one => this.type(one)), ...this.span(node) };
   }
 
   private collectNames(node: RawNode, names: string[]): void {
@@ -320,6 +339,11 @@ export class Lowering {
     return found;
   }
 }
+
+/** Nodes that only stand in types. */
+const TYPES = new Set(
+  'type generic_type type_parameter union_type constrained_type member_type splat_type'.split(' '),
+);
 
 const COMPREHENSIONS: Record<string, Comprehension['form']> = {
   list_comprehension: 'list',

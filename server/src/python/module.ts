@@ -52,6 +52,8 @@ export class PythonModule {
   private readonly bodyReaders = new Map<Statement, Map<Statement, PythonModule>>();
   /** `from x import *`. */
   private readonly stars = new Set<Statement>();
+  /** Indented imports of Airflow. */
+  private readonly nestedImports = new Set<Statement>();
   /** Statements that nobody has asked about yet: only what they bind is known, and nothing is found in them. */
   private readonly quiet = new Set<Statement>();
   private readonly dirty = new Set<Statement>();
@@ -95,6 +97,8 @@ export class PythonModule {
     // Once more, since the names that they bind and read now may be others.
     for (const statement of changed) this.touch(statement);
     for (const [statement, was] of before) this.touchImports(was, this.registered.get(statement));
+    // What an import in a branch is worth depends on all that the branches hold, be it a `raise` that says nothing else.
+    for (const statement of this.nestedImports) if (isInBranch(statement)) this.dirty.add(statement);
     for (const statement of removed) this.dirty.delete(statement);
   }
 
@@ -175,6 +179,9 @@ export class PythonModule {
       parameters: [],
     };
     this.registered.set(statement, registration);
+    if (statement.indent > 0 && (statement.head === 'import' || statement.head === 'from')) {
+      if (this.source.textOf(statement).includes('airflow')) this.nestedImports.add(statement);
+    }
     if (!statement.syntax && !statement.unclosed && !statement.opens) {
       const quiet = quietly(this.source.textOf(statement));
       if (quiet) {
@@ -218,6 +225,7 @@ export class PythonModule {
     for (const name of known.parameters) this.scopes.get(statement)?.removeTouching(name, statement);
     if (this.stars.has(statement)) this.changeStars(() => this.stars.delete(statement));
     this.registered.delete(statement);
+    this.nestedImports.delete(statement);
     this.quiet.delete(statement);
   }
 
@@ -398,6 +406,12 @@ export class PythonModule {
     });
     return found;
   }
+}
+
+/** True below a header that has other clauses beside it, or may have. */
+function isInBranch(statement: Statement): boolean {
+  for (let at = statement.parent; at; at = at.parent) if (at.compound || at.head === 'case') return true;
+  return false;
 }
 
 /** So many readers of a name can be gone through each time. */

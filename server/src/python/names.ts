@@ -52,6 +52,7 @@ class NameCollector {
           this.binds.push({ name: one.alias ?? one.name, start: one.start, end: one.end });
         break;
       case 'assign':
+        this.readTypes(form.types);
         if (form.value) this.read(form.value);
         for (const target of form.targets) this.bind(target, form.operator !== '=');
         break;
@@ -61,10 +62,12 @@ class NameCollector {
         if (form.kind === 'expression') this.mutation(form.value);
         break;
       case 'def':
+        this.readTypes(form.types);
         for (const one of form.parameters) if (one.default) this.read(one.default);
         this.binds.push({ name: form.name, start: form.nameStart, end: form.nameStart + form.name.length });
         break;
       case 'class':
+        this.readTypes(form.types);
         for (const one of form.bases) if (one.value) this.read(one.value);
         this.binds.push({ name: form.name, start: form.nameStart, end: form.nameStart + form.name.length });
         break;
@@ -83,6 +86,7 @@ class NameCollector {
         break;
       case 'except':
         if (form.type) this.read(form.type);
+        if (form.alias !== undefined) this.binds.push({ name: form.alias, start: 0, end: 0 });
         break;
       case 'return':
         if (form.value) this.read(form.value);
@@ -93,6 +97,13 @@ class NameCollector {
       case 'global':
         break;
     }
+  }
+
+  /** The names in annotations; what a call there makes is no object of the DAG. */
+  private readTypes(types: readonly Expression[] = []): void {
+    const calls = this.calls.length;
+    for (const one of types) this.read(one);
+    this.calls.length = calls;
   }
 
   private bind(target: Expression, augmented: boolean): void {

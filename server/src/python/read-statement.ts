@@ -26,13 +26,18 @@ export function readStatement(parser: PythonParser, statement: Statement, text: 
       const root = copyTree(tree, source);
       const lowering = new Lowering(source, skip + lead, text.length);
       const form = readForm(lowering, root, head);
-      return { text, broken: hasErrorInside(root), ...namesOf(form) };
+      return { text, broken: hasErrorInside(root) || isSeveral(root), ...namesOf(form) };
     });
   } catch (error) {
     // Brackets nested thousands deep exhaust the stack; such a statement says nothing.
     if (!(error instanceof RangeError)) throw error;
     return { text, broken: true, ...namesOf({ kind: 'other', expressions: [] }) };
   }
+}
+
+/** Statements are cut at line ends and semicolons: a parser that sees two in one had to guess. */
+function isSeveral(root: RawNode): boolean {
+  return namedChildren(root).length > 1;
 }
 
 function exceptLength(text: string): number {
@@ -136,7 +141,7 @@ function assignment(lowering: Lowering, node: RawNode): StatementForm {
     if (right && right.type !== 'assignment') value = lowering.expression(right);
     at = right;
   }
-  return { kind: 'assign', targets, value, operator: '=' };
+  return { kind: 'assign', targets, value, operator: '=', ...typesOf(lowering, node) };
 }
 
 function importedNames(lowering: Lowering, nodes: RawNode[]): ImportedName[] {
@@ -189,6 +194,7 @@ function definition(lowering: Lowering, node: RawNode): StatementForm {
     name: name ? lowering.textOf(name) : '',
     nameStart: name ? lowering.start(name) : lowering.start(node),
     parameters: parameters ? lowering.parameters(parameters) : [],
+    ...typesOf(lowering, node),
   };
 }
 
@@ -200,7 +206,13 @@ function classDefinition(lowering: Lowering, node: RawNode): StatementForm {
     name: name ? lowering.textOf(name) : '',
     nameStart: name ? lowering.start(name) : lowering.start(node),
     bases: bases ? lowering.arguments(bases) : [],
+    ...typesOf(lowering, node),
   };
+}
+
+function typesOf(lowering: Lowering, node: RawNode): { types?: Expression[] } {
+  const types = lowering.types(node);
+  return types.length > 0 ? { types } : {};
 }
 
 function withStatement(lowering: Lowering, node: RawNode): StatementForm {

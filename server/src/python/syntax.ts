@@ -173,6 +173,7 @@ export interface Binding extends Span {
   name: string;
 }
 
+/** `types` are the annotations and type parameters, absent where there are none. */
 export type StatementForm =
   | { kind: 'import'; names: ImportedName[] }
   | {
@@ -187,11 +188,11 @@ export type StatementForm =
       listStart: number;
       listEnd: number;
     }
-  | { kind: 'assign'; targets: Expression[]; value?: Expression; operator: string }
+  | { kind: 'assign'; targets: Expression[]; value?: Expression; operator: string; types?: Expression[] }
   | { kind: 'expression'; value: Expression }
   | { kind: 'decorator'; value: Expression }
-  | { kind: 'def'; name: string; nameStart: number; parameters: Parameter[] }
-  | { kind: 'class'; name: string; nameStart: number; bases: Argument[] }
+  | { kind: 'def'; name: string; nameStart: number; parameters: Parameter[]; types?: Expression[] }
+  | { kind: 'class'; name: string; nameStart: number; bases: Argument[]; types?: Expression[] }
   | { kind: 'with'; items: { value: Expression; target?: Expression }[] }
   | { kind: 'for'; target?: Expression; iterable?: Expression }
   | { kind: 'test'; test?: Expression }

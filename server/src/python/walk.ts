@@ -39,6 +39,11 @@ export function expressionsOf(form: StatementForm): Expression[] {
   return found.filter(one => one !== undefined);
 }
 
+/** Annotations and type parameters of a statement. */
+export function typesOf(form: StatementForm): readonly Expression[] {
+  return ('types' in form && form.types) || [];
+}
+
 /** The expressions that stand directly in another. */
 export function partsOf(expression: Expression): Expression[] {
   const found: (Expression | undefined)[] = [];
@@ -86,19 +91,23 @@ export function partsOf(expression: Expression): Expression[] {
   return found.filter(one => one !== undefined);
 }
 
-/** Calls `visit` for every expression of a statement, outer ones first; `false` leaves out what is inside. */
-export function walk(
-  syntax: StatementSyntax,
-  visit: (expression: Expression, parents: readonly Expression[]) => boolean | undefined,
-): void {
+/** Looks at an expression; `false` leaves out what is inside it. `parents` are those around it, outermost first. */
+type Visit = (expression: Expression, parents: readonly Expression[]) => boolean | undefined;
+
+/** Calls `visit` for every expression of a statement, outer ones first. */
+export function walk(syntax: StatementSyntax, visit: Visit): void {
+  for (const expression of expressionsOf(syntax.form)) walkInto(expression, visit);
+}
+
+function walkInto(expression: Expression, visit: Visit): void {
   const parents: Expression[] = [];
-  const step = (expression: Expression): void => {
-    if (visit(expression, parents) === false) return;
-    parents.push(expression);
-    for (const part of partsOf(expression)) step(part);
+  const step = (one: Expression): void => {
+    if (visit(one, parents) === false) return;
+    parents.push(one);
+    for (const part of partsOf(one)) step(part);
     parents.pop();
   };
-  for (const expression of expressionsOf(syntax.form)) step(expression);
+  step(expression);
 }
 
 /** A place where a name stands in an expression. */
@@ -107,31 +116,33 @@ export interface NameUse extends Span {
   called?: Call;
   /** The longest chain of attributes on it: `a.b.c` of `a.b.c(x)`. */
   chain: { text: string[]; end: number };
+  /** It stands in an annotation or a type parameter. */
+  isType: boolean;
 }
 
 /** Where a statement reads a name. */
 export function usesOf(syntax: StatementSyntax, name: string): NameUse[] {
   const uses: NameUse[] = [];
-  walk(syntax, (expression, parents) => {
-    if ('binds' in expression && expression.binds.includes(name)) return false;
-    if (expression.kind !== 'name' || expression.name !== name) return;
-    const chain = { text: [name], end: expression.end };
-    let top: Expression = expression;
-    let depth = parents.length - 1;
-    for (; depth >= 0; depth--) {
-      const parent = parents[depth]!;
-      if (parent.kind !== 'attribute' || parent.object !== top) break;
-      chain.text.push(parent.name);
-      chain.end = parent.end;
-      top = parent;
-    }
-    const outer = parents[depth];
-    uses.push({
-      start: expression.start,
-      end: expression.end,
-      chain,
-      called: outer?.kind === 'call' && outer.callee === top ? outer : undefined,
-    });
-  });
+  const look =
+    (isType: boolean): Visit =>
+    (expression, parents) => {
+      if ('binds' in expression && expression.binds.includes(name)) return false;
+      if (expression.kind !== 'name' || expression.name !== name) return;
+      const chain = { text: [name], end: expression.end };
+      let top: Expression = expression;
+      let depth = parents.length - 1;
+      for (; depth >= 0; depth--) {
+        const parent = parents[depth]!;
+        if (parent.kind !== 'attribute' || parent.object !== top) break;
+        chain.text.push(parent.name);
+        chain.end = parent.end;
+        top = parent;
+      }
+      const outer = parents[depth];
+      const called = outer?.kind === 'call' && outer.callee === top ? outer : undefined;
+      uses.push({ start: expression.start, end: expression.end, chain, called, isType });
+    };
+  walk(syntax, look(false));
+  for (const type of typesOf(syntax.form)) walkInto(type, look(true));
   return uses;
 }

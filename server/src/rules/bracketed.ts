@@ -1,5 +1,7 @@
 import { lineBreakOf } from '../python/edits.ts';
 import type { PythonModule } from '../python/module.ts';
+import type { Statement } from '../python/statement.ts';
+import type { Call } from '../python/syntax.ts';
 import type { PartComments } from './comments.ts';
 
 /** A call or a literal that a fix writes, laid out like the text whose place it takes. */
@@ -19,6 +21,25 @@ export interface Item extends Partial<PartComments> {
 
 /** Longer lines are broken up. */
 const WIDEST = 110;
+
+/**
+ * An argument for `addArgument`: on lines of its own, like the last argument of the call, or else behind it on its line
+ * as far as there is room.
+ */
+export function argumentText(
+  argument: Bracketed,
+  module: PythonModule,
+  statement: Statement,
+  call: Call,
+): string {
+  const last = call.arguments.at(-1);
+  const at = statement.start + (last?.end ?? call.close);
+  const lineStart = module.text.lastIndexOf('\n', statement.start + (last?.start ?? call.close) - 1) + 1;
+  const indent = last && /^[ \t]*$/.exec(module.text.slice(lineStart, statement.start + last.start))?.[0];
+  if (indent === undefined) return bracketedText(argument, module, at, at);
+  const layout = { lineBreak: '\n', indent: '', unit: indent.includes('\t') ? '\t' : '    ', used: 0 };
+  return render(argument, layout, true);
+}
 
 interface Layout {
   lineBreak: string;

@@ -24,6 +24,17 @@ export interface Fix {
   preferred?: boolean;
   /** Works the edits out against the present text; `undefined` when it turns out that they cannot be made. */
   edits(): FileEdit[] | undefined;
+  /** What is done beside the edits, of which there may be none then. */
+  command?: FixCommand;
+}
+
+/** What no edit can do. Editors that cannot do it either are not offered the fix; the command line prints it. */
+export interface FixCommand {
+  name: 'copyConnection';
+  /** A variable with a connection, as a shell reads it, for the clipboard. */
+  text: string;
+  /** The flag of the settings that says from then on that the connection is there. */
+  setting: 'xcomSidecarImageInConnection';
 }
 
 export interface Finding {
@@ -51,6 +62,12 @@ export interface PythonContext extends Context {
   module: PythonModule;
 }
 
+/** Everything that a Python file makes, in the order of the file. */
+export interface MadeInFile {
+  tasks: readonly Task[];
+  objects: readonly KubernetesObject[];
+}
+
 /** Levels of the Pod Security Standards of Kubernetes. */
 export type SecurityStandard = 'baseline' | 'restricted';
 
@@ -74,6 +91,11 @@ export interface Rule {
   object?(object: KubernetesObject, context: Context): Iterable<Finding>;
   /** A whole pod: that of a task, or a template. */
   pod?(pod: PodSubject, context: Context): Iterable<Finding>;
+  /**
+   * A Python file as a whole, again after each change in it: for what only all its tasks together tell. What is read of
+   * single statements has to be remembered.
+   */
+  module?(made: MadeInFile, context: PythonContext): Iterable<Finding>;
   /** A file that is read as a whole: a pod template, Helm values, requirements, settings. */
   file?(file: FileSubject, context: Context): Iterable<Finding>;
 }

@@ -1,4 +1,4 @@
-import { model } from '../catalog/models.ts';
+import { type ModelField, model } from '../catalog/models.ts';
 import { type ListValue, plainText, type Value } from '../values/value.ts';
 import { type KubernetesObject, kubernetesObject, type WrittenField } from './model.ts';
 import { configMaps, envVars, imagePullSecrets } from './pod/convert.ts';
@@ -46,6 +46,17 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   V1ObjectMeta: { namespace: 'namespace', labels: 'labels', annotations: 'annotations' },
 };
+
+/** The field of a Kubernetes object that an argument of a pod operator becomes, with the class that has it. */
+export function fieldOfArgument(argument: string): { model: string; field: ModelField } | undefined {
+  for (const [name, fields] of Object.entries(FIELDS)) {
+    const fieldName = fields[argument];
+    const field =
+      fieldName === undefined ? undefined : model(name)!.fields.find(one => one.name === fieldName);
+    if (field) return { model: name, field };
+  }
+  return undefined;
+}
 
 /** What the operator makes of an argument before it becomes a field. */
 const CONVERTED: Readonly<Record<string, (value: Value) => Value>> = {

@@ -11,6 +11,8 @@ export interface Defaults {
   open: boolean;
   /** Id of the DAG, where it is known. */
   dagId?: Value;
+  /** The call that makes the DAG, where it is one call for certain. */
+  dag?: ObjectValue;
   /** Ids of the task groups that go before the task's own, innermost first. */
   groupIds: Value[];
 }
@@ -34,6 +36,7 @@ export function defaultArguments(places: readonly CallPlace[], call: ObjectValue
   if (holder) {
     takeFromHolder(holder, found);
     found.dagId = idOf(holder, 'dag_id');
+    if (holder.kind === 'object' && kindOf(holder.path) === 'dag') found.dag = holder;
   }
   if ((dag && mayHold(dag)) || (group && mayHold(group)) || (!dag && around.some(mayHold))) found.open = true;
   return found;

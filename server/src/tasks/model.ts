@@ -30,12 +30,20 @@ export interface UnknownField {
 }
 
 /**
+ * Who reads a dict. The Kubernetes client makes an object of it, converts what is in it, and passes over what it does
+ * not know; the API server gets it as it was written; nobody reads what the operator refuses to take as a dict.
+ */
+export type DictReader = 'client' | 'server' | 'nobody';
+
+/**
  * A Kubernetes object, whether written as `k8s.V1…(…)`, as a dict or map in JSON form, or as arguments of an
  * operator, so that a rule about containers, volumes or quantities is written once.
  */
 export interface KubernetesObject {
   model: Model;
   form: 'python' | 'json' | 'arguments';
+  /** Of the form `json`: who reads it. */
+  reader?: DictReader;
   /** By their Python names. */
   fields: ReadonlyMap<string, WrittenField>;
   /** What is written as fields and is none. */
@@ -48,6 +56,19 @@ export interface KubernetesObject {
 
 /** The Kubernetes object that a `V1…(…)` call makes. */
 export function kubernetesObject(value: ObjectValue): KubernetesObject | undefined {
+  let object = ofCalls.get(value);
+  if (object === undefined) {
+    object = readCall(value) ?? null;
+    ofCalls.set(value, object);
+  }
+  return object ?? undefined;
+}
+
+/** Values never change, and each is read by many rules. */
+const ofCalls = new WeakMap<ObjectValue, KubernetesObject | null>();
+const ofDicts = new WeakMap<DictValue, Map<string, KubernetesObject>>();
+
+function readCall(value: ObjectValue): KubernetesObject | undefined {
   const name = modelOfPath(value.path);
   const found = name === undefined ? undefined : model(name);
   if (!found) return undefined;
@@ -72,7 +93,26 @@ export function kubernetesObject(value: ObjectValue): KubernetesObject | undefin
 }
 
 /** A dict read as the JSON form of a model. */
-export function kubernetesDict(value: DictValue, of: Model): KubernetesObject {
+export function kubernetesDict(
+  value: DictValue,
+  of: Model,
+  reader: DictReader = 'server',
+): KubernetesObject {
+  const key = `${of.name} ${reader}`;
+  let known = ofDicts.get(value);
+  if (!known) {
+    known = new Map();
+    ofDicts.set(value, known);
+  }
+  let object = known.get(key);
+  if (!object) {
+    object = readDict(value, of, reader);
+    known.set(key, object);
+  }
+  return object;
+}
+
+function readDict(value: DictValue, of: Model, reader: DictReader): KubernetesObject {
   const fields = new Map<string, WrittenField>();
   const unknown: UnknownField[] = [];
   for (const entry of value.entries) {
@@ -83,7 +123,8 @@ export function kubernetesDict(value: DictValue, of: Model): KubernetesObject {
     if (field) fields.set(field.name, { field, ...written });
     else unknown.push({ name, ...written });
   }
-  return { model: of, form: 'json', fields, unknown, open: value.open, value, origin: value.origin };
+  const { open, origin } = value;
+  return { model: of, form: 'json', reader, fields, unknown, open, value, origin };
 }
 
 /** A value of a field as an object of that class; `undefined` for what is not known to be one. */
@@ -145,18 +186,19 @@ export function dictsInside(
   type: FieldType,
   found: KubernetesObject[] = [],
   depth = 0,
+  reader: DictReader = 'server',
 ): KubernetesObject[] {
   if (depth > 20) return found;
   for (const one of alternatives(value)) {
     if (one.kind === 'dict' && type.kind === 'model') {
       const of = model(type.model);
       if (!of) continue;
-      const object = kubernetesDict(one, of);
+      const object = kubernetesDict(one, of, reader);
       found.push(object);
       for (const written of object.fields.values())
-        dictsInside(written.value, written.field.type, found, depth + 1);
+        dictsInside(written.value, written.field.type, found, depth + 1, reader);
     } else if (one.kind === 'list' && type.kind === 'list') {
-      for (const item of one.items) dictsInside(item, type.of, found, depth + 1);
+      for (const item of one.items) dictsInside(item, type.of, found, depth + 1, reader);
     }
   }
   return found;

@@ -23,6 +23,18 @@ export interface PodParts {
 
 /** The parts of a `V1Pod`, or of a `V1PodSpec` by itself; `undefined` where more than one of them is possible. */
 export function podParts(pod: KubernetesObject): PodParts | undefined {
+  let parts = known.get(pod);
+  if (parts === undefined) {
+    parts = readParts(pod) ?? null;
+    known.set(pod, parts);
+  }
+  return parts ?? undefined;
+}
+
+/** Every rule about pods asks for them. */
+const known = new WeakMap<KubernetesObject, PodParts | null>();
+
+function readParts(pod: KubernetesObject): PodParts | undefined {
   const [spec, ...others] = pod.model.name === 'V1PodSpec' ? [pod] : objectsIn(pod.fields.get('spec'));
   if (!spec || others.length > 0) return undefined;
   const main = onlyList(spec, 'containers');

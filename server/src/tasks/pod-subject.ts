@@ -7,4 +7,6 @@ export interface PodSubject {
   pod: KubernetesObject;
   /** The task that makes it: nothing is added any more. Absent for a template, to which the operator adds. */
   task?: Task;
+  /** Of a template: the tasks of the workspace that are made of it, as far as their files were looked at. */
+  users?: () => readonly Task[];
 }

@@ -42,6 +42,8 @@ export interface Task {
   call: ObjectValue;
   /** Id of its DAG, where that is known. */
   dagId?: Value;
+  /** The call that makes its DAG (`DAG(…)`, `@dag(…)`), where it is one call for certain. */
+  dag?: ObjectValue;
   /** Id of the task with those of the groups it is in before it: `group.task`. */
   fullId?: Value;
   /** All arguments, `default_args` included where the call does not give them itself. */
@@ -78,6 +80,7 @@ export function taskOf(run: Omit<CallRun, 'call' | 'value'>, call: ObjectValue):
     arguments: found,
     open,
     dagId: defaults.dagId,
+    dag: defaults.dag,
     fullId,
     classValue: name => ofClass(run, call, name),
   };

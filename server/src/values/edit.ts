@@ -25,19 +25,24 @@ export function isTextEdit(edit: FileEdit): edit is TextEdit {
 }
 
 /**
- * The edits of several fixes as one list, in the order of the file. Identical edits count once (two fixes may
+ * The edits of several fixes as one list, in the order of each file. Identical edits count once (two fixes may
  * add the same import); `undefined` when two of them want different things of the same place.
  */
 export function mergeEdits(lists: readonly (readonly TextEdit[])[]): TextEdit[] | undefined {
+  const different = new Map<string, TextEdit>();
+  for (const edit of lists.flat()) different.set(JSON.stringify([edit.file, edit.start, edit.end, edit.text]), edit);
+  const files = new Map<string, TextEdit[]>();
+  for (const edit of different.values()) files.set(edit.file, [...(files.get(edit.file) ?? []), edit]);
   const merged: TextEdit[] = [];
-  for (const edit of lists.flat().sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = merged.at(-1);
-    if (last && last.file === edit.file && last.start === edit.start && last.end === edit.end) {
-      if (last.text === edit.text) continue;
+  for (const edits of files.values()) {
+    let last: TextEdit | undefined;
+    for (const edit of edits.sort((a, b) => a.start - b.start || a.end - b.end)) {
       // Two insertions at one place can stand one after the other; two replacements cannot.
-      if (edit.start !== edit.end) return undefined;
-    } else if (last && last.file === edit.file && edit.start < last.end) return undefined;
-    merged.push(edit);
+      const isSame = last?.start === edit.start && last.end === edit.end;
+      if (last && (isSame ? edit.start < edit.end : edit.start < last.end)) return undefined;
+      merged.push(edit);
+      last = edit;
+    }
   }
   return merged;
 }

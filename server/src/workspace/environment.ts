@@ -37,6 +37,11 @@ export class Environment {
     readonly packages: ReadonlyMap<string, KnownVersion> = new Map(),
     /** What is odd about the evidence, in sentences. */
     readonly notes: readonly string[] = [],
+    /**
+     * Whether the cncf.kubernetes provider is installed, by what the files say: `unsaid` where Airflow is required alone,
+     * without the extra that brings it.
+     */
+    readonly providerComes: 'yes' | 'no' | 'unsaid' = 'yes',
   ) {}
 
   /** Calls `answer` for the combinations of releases that may be in use; true when it is true for all of them. */
@@ -67,6 +72,11 @@ export class Environment {
   /** `provider 10.1.0 by requirements.txt:2`, likewise. */
   get providerText(): string {
     return versionText('provider', this.provider);
+  }
+
+  /** `Kubernetes client about 31.0.0 by requirements.txt:2`, likewise. */
+  get kubernetesText(): string {
+    return versionText('Kubernetes client', this.kubernetes);
   }
 
   /** `apache-airflow-providers-amazon 8.24.0 by requirements.txt:3`, for another provider whose version is known. */

@@ -1,7 +1,7 @@
 /** A file as far as it is known: in a browser the text comes later than the question. */
 export type FileState = { kind: 'text'; text: string } | { kind: 'absent' } | { kind: 'pending' };
 
-/** What a file around the DAGs is read for. All but the first two are read for versions alone. */
+/** What a file around the DAGs is read for; most are read for versions alone. */
 export type FileRole =
   | 'local-settings'
   | 'helm-values'

@@ -6,7 +6,7 @@ import { Excluded } from './excluded.ts';
 import { distance, type FileRole, type FileState, folderOf, isPython, isYaml, roleOf } from './files.ts';
 import { PythonFiles } from './python-files.ts';
 import { mergedSettings, type Settings, settingsOfPyproject } from './settings.ts';
-import { type SidecarOverride, sidecarOverrides } from './sidecar.ts';
+import { connectionOverrides, type SidecarField, type SidecarOverride, sidecarOverrides } from './sidecar.ts';
 import { TemplateFiles } from './template-files.ts';
 import { VersionEvidence } from './versions/evidence.ts';
 import { readVersions } from './versions/read.ts';
@@ -16,7 +16,8 @@ interface KnownFile {
   role: FileRole;
   /** Absent while it is on its way, and for files that are read for their versions alone. */
   text?: string;
-  overrides?: SidecarOverride[];
+  /** What it replaces of the XCom sidecar, as far as that was asked. */
+  overrides?: Partial<Record<SidecarField, SidecarOverride[]>>;
   helm?: HelmValues | null;
 }
 
@@ -101,14 +102,14 @@ export class WorkspaceIndex {
     if (state.kind === 'absent') {
       const said = this.versions.set(file, role, undefined);
       const there = this.files.delete(file);
-      if (said || wasPending || (there && keepsText(role))) this.revision++;
+      if (said || wasPending || (there && speaks(role, before?.text))) this.revision++;
       return true;
     }
     if (!wasPending && before?.text !== undefined && before.text === state.text) return true;
     this.files.set(file, keepsText(role) ? { role, text: state.text } : { role });
     const said = this.versions.set(file, role, readVersions(file, role, state.text));
     // The last file that was waited for makes `ready` true, which rules ask for.
-    if (said || keepsText(role) || (wasPending && this.ready)) this.revision++;
+    if (said || speaks(role, before?.text, state.text) || (wasPending && this.ready)) this.revision++;
     return true;
   }
 
@@ -153,7 +154,7 @@ export class WorkspaceIndex {
   }
 
   /** Files of a role whose text is kept and there. */
-  filesOf(role: 'local-settings' | 'helm-values'): string[] {
+  filesOf(role: 'local-settings' | 'helm-values' | 'dockerfile' | 'requirements'): string[] {
     return [...this.files]
       .filter(([, known]) => known.role === role && known.text !== undefined)
       .map(([file]) => file);
@@ -190,26 +191,29 @@ export class WorkspaceIndex {
     return nearest === undefined ? undefined : new PythonModule(nearest, this.textOf(nearest)!, this.parser);
   }
 
-  /** Every place in the workspace that replaces the image of the XCom sidecar. */
-  sidecarOverrides(): SidecarOverride[] {
+  /** Every place in the workspace that replaces a field of the XCom sidecar, by default its image. */
+  sidecarOverrides(field: SidecarField = 'image'): SidecarOverride[] {
     const found: SidecarOverride[] = [];
     for (const [file, known] of this.files) {
       if (known.text === undefined) continue;
-      known.overrides ??= this.overridesIn(file, known.role, known.text);
-      found.push(...known.overrides);
+      known.overrides ??= {};
+      known.overrides[field] ??= this.overridesIn(file, known.role, known.text, field);
+      found.push(...known.overrides[field]);
     }
     return found;
   }
 
-  private overridesIn(file: string, role: FileRole, text: string): SidecarOverride[] {
-    if (role === 'local-settings') return sidecarOverrides(new PythonModule(file, text, this.parser));
+  private overridesIn(file: string, role: FileRole, text: string, field: SidecarField): SidecarOverride[] {
+    const connections = connectionOverrides(file, text, field);
+    if (role === 'local-settings')
+      return [...connections, ...sidecarOverrides(new PythonModule(file, text, this.parser), field)];
     // A cheap look first: YAML takes its time, and most values never speak of it.
-    if (!/SIDECAR_CONTAINER|pod_mutation_hook/.test(text)) return [];
-    const local = role === 'helm-values' ? this.helmValuesOf(file)?.localSettings : undefined;
-    if (!local) return [];
+    if (role !== 'helm-values' || !/SIDECAR_CONTAINER|pod_mutation_hook/.test(text)) return connections;
+    const local = this.helmValuesOf(file)?.localSettings;
+    if (!local) return connections;
     const offset = local.entry.key.origin.start;
     const module = new PythonModule(file, maskHelmTemplates(local.code), this.parser);
-    return sidecarOverrides(module).map(one => ({ ...one, offset }));
+    return [...connections, ...sidecarOverrides(module, field).map(one => ({ ...one, offset }))];
   }
 
   /** The versions that a DAG file runs on: settings first, then the file nearest to it that states them. */
@@ -220,5 +224,15 @@ export class WorkspaceIndex {
 
 /** Whether more than the versions in a file counts. */
 function keepsText(role: FileRole): boolean {
+  return speaksToRules(role) || role === 'dockerfile' || role === 'compose' || role === 'requirements';
+}
+
+function speaksToRules(role: FileRole): boolean {
   return role === 'local-settings' || role === 'helm-values';
+}
+
+/** Whether findings may rest on more than the versions that one of these texts of a file says. */
+function speaks(role: FileRole, ...texts: (string | undefined)[]): boolean {
+  // Of an image that is built or run, its connections count besides.
+  return speaksToRules(role) || (keepsText(role) && texts.some(text => text?.includes('xcom_sidecar')));
 }

@@ -23,6 +23,9 @@ interface KnownFile {
   open: boolean;
 }
 
+/** More files than these are not looked through for one that imports a name. */
+const MOST_SEARCHED = 500;
+
 /** Statements by the name that they depend on. */
 type Readers = Map<string, Map<Statement, PythonModule>>;
 
@@ -96,6 +99,34 @@ export class PythonFiles implements ModuleFinder {
       if (text !== undefined) texts.push(text);
     }
     return texts;
+  }
+
+  /** Asks for the texts of all files, so that `mayBeImported` knows more once they are there. */
+  askAll(): void {
+    if (this.files.size > MOST_SEARCHED) return;
+    for (const [file, known] of this.files) this.ask(file, known);
+  }
+
+  /**
+   * Whether another file may import a name from this one: true also while texts are on their way, and where there are
+   * too many to look through.
+   */
+  mayBeImported(file: string, name: string): boolean {
+    if (this.files.size > MOST_SEARCHED) return true;
+    const module = /([^/]+?)(?:\/__init__)?\.py$/.exec(file)?.[1];
+    if (module === undefined) return false;
+    const named = String.raw`(?<![\w.])[\w.]*(?<!\w)${escaped(module)}(?!\w)`;
+    const imports = new RegExp(
+      String.raw`^[ \t]*(?:from\s+${named}\s+import|(?:from\s+[\w.]+\s+)?import\b[^\n]*?${named})`,
+      'm',
+    );
+    for (const [other, known] of this.files) {
+      if (other === file || known.unreadable) continue;
+      this.ask(other, known);
+      const text = this.textOf(other);
+      if (text === undefined ? !known.unreadable : text.includes(name) && imports.test(text)) return true;
+    }
+    return false;
   }
 
   /** Says that a file that is there has no text that could be read. */
@@ -249,4 +280,8 @@ export class PythonFiles implements ModuleFinder {
     known.asked = true;
     this.request(file);
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w]/g, '\\$&');
 }

@@ -22,3 +22,6 @@ export const PATCH = `from airflow.providers.cncf.kubernetes.utils.xcom_sidecar 
 
 PodDefaults.SIDECAR_CONTAINER.image = "harbor.example.com/sales/alpine:3"
 `;
+
+/** The connection that does so, as a variable. */
+export const CONNECTION = `AIRFLOW_CONN_KUBERNETES_DEFAULT='{"conn_type": "kubernetes", "extra": {"xcom_sidecar_container_image": "harbor.example.com/sales/alpine:3"}}'`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { PATCH, task, XCOM_TASK } from './dags.ts';
+import { CONNECTION, PATCH, task, XCOM_TASK } from './dags.ts';
 import { tell } from './runner.ts';
 import {
   applyAction,
@@ -86,6 +86,23 @@ airflowLocalSettings: |
     );
     await waitForRules(document);
     await revert(VALUES);
+    await waitForRules(document, 'xcom-sidecar-image');
+  });
+
+  it('copy the connection, and note that it is set', async () => {
+    const document = await openDag(XCOM_TASK);
+    const settings = () => vscode.workspace.getConfiguration('airflowKpo', document);
+    try {
+      await applyAction(await quickFix(document, 'do_xcom_push', / in the connection `kubernetes_default` /));
+      assert.equal(settings().get('xcomSidecarImageInConnection'), true);
+      await waitForRules(document);
+      // A browser may keep a page from its clipboard.
+      if (vscode.env.uiKind === vscode.UIKind.Desktop)
+        assert.equal(await vscode.env.clipboard.readText(), CONNECTION);
+    } finally {
+      const { Workspace } = vscode.ConfigurationTarget;
+      await settings().update('xcomSidecarImageInConnection', undefined, Workspace);
+    }
     await waitForRules(document, 'xcom-sidecar-image');
   });
 

@@ -4,6 +4,8 @@ import { hereText, releaseText, versionOf } from '../../tasks/argument-releases.
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
+import { isOptionalParameter } from './handed-on.ts';
+import { isForOtherVersion } from './other-version.ts';
 
 /** What the versions of a workspace make of an argument that they no longer take as it was meant. */
 export interface ArgumentState {
@@ -17,10 +19,25 @@ export interface ArgumentState {
   here: string;
   /** True when it stands in `default_args`, where what the operator does not take is passed over in silence. */
   inDefaults?: boolean;
+  /** True while the operator's own package takes the argument, whatever its base makes of it. */
+  own?: boolean;
+}
+
+/** The arguments of a task that its versions no longer take as they were meant. */
+export function* outdatedArguments(
+  task: Task,
+  environment: Environment,
+): Generator<{ argument: TaskArgument; state: ArgumentState }> {
+  for (const argument of task.arguments.values()) {
+    const state = argumentState(task, argument, environment);
+    // `None` is what these are when they are not given, so a parameter that may be `None` may be right.
+    if (!state || isOptionalParameter(task, argument) || isForOtherVersion(task, argument)) continue;
+    yield { argument, state };
+  }
 }
 
 /** Undefined where the argument is right, or where the versions that may be in use disagree. */
-export function argumentState(
+function argumentState(
   task: Task,
   argument: TaskArgument,
   environment: Environment,
@@ -41,7 +58,9 @@ export function argumentState(
   const gone = at('removed', removed);
   if (gone) return inDefaults ? { ...gone, state: 'ignored', inDefaults } : gone;
   // Nobody is warned of an argument that is left at None.
-  if (isNone(value)) return undefined;
+  if (mayBeNone(value)) return undefined;
+  const own = ownState(known, environment);
+  if (own !== undefined) return own ?? undefined;
   return at('ignored', ignored) ?? withLater(at('deprecated', known.deprecated), removed, ignored);
 }
 
@@ -54,8 +73,9 @@ function resourcesState(
   value: Value,
   environment: Environment,
 ): ArgumentState | undefined {
-  const values = alternatives(value).filter(one => one.kind !== 'none');
-  if (values.length === 0 || values.some(isOfBaseOperator)) return undefined;
+  if (mayBeNone(value)) return undefined;
+  const values = alternatives(value);
+  if (values.some(isOfBaseOperator)) return undefined;
   const removed = stateAt(known, 'removed', known.removed, environment);
   if (removed) return removed;
   if (values.every(isOldForm)) return stateAt(known, 'retyped', known.deprecated, environment);
@@ -73,8 +93,28 @@ function isOldForm(value: Value): boolean {
   return value.kind === 'dict' || (value.kind === 'object' && modelOfPath(value.path) === undefined);
 }
 
-function isNone(value: Value): boolean {
-  return alternatives(value).every(one => one.kind === 'none');
+/** Of several possible values one that is right is enough for silence. */
+function mayBeNone(value: Value): boolean {
+  return alternatives(value).some(one => one.kind === 'none');
+}
+
+/**
+ * An argument that the operator's own package took before it left it to its base. Undefined where the base has the word:
+ * from that release on, and where nothing tells the release, so that it is the newest. Null where nothing is to be said:
+ * before its own successor came, the operator gave the argument to its base whatever its caller wrote.
+ */
+function ownState(argument: OperatorArgument, environment: Environment): ArgumentState | null | undefined {
+  const { own } = argument;
+  const version = own && versionOf(own, environment);
+  if (!own || !version || version.range.every(`>=${own.removed}`)) return undefined;
+  if (own.deprecated === undefined || !version.range.every(`>=${own.deprecated}`)) return null;
+  return {
+    state: 'deprecated',
+    since: releaseText(own, own.deprecated),
+    later: `does nothing from ${own.removed} on`,
+    here: hereText(own, environment),
+    own: true,
+  };
 }
 
 function stateAt(

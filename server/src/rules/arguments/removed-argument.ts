@@ -1,25 +1,38 @@
 import type { Task, TaskArgument } from '../../tasks/task.ts';
-import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
-import { dropArgument, placeOf } from './argument-edits.ts';
-import { type ArgumentState, argumentState } from './argument-state.ts';
+import type { Finding, PythonContext, Rule } from '../rule.ts';
+import { placeOf, removalFix } from './argument-edits.ts';
+import { type ArgumentState, outdatedArguments } from './argument-state.ts';
+import { dagFindings } from './dag-arguments.ts';
+import { classThatTakes } from './handed-on.ts';
 import { renameFix } from './rename-argument.ts';
 
 export const removedArgument: Rule = {
   name: 'removed-argument',
   severity: 'error',
-  summary: 'An argument that the installed provider no longer takes',
+  summary: 'An argument that the installed versions no longer take',
 
   *task(task, context) {
-    for (const argument of task.arguments.values()) {
-      const state = argumentState(task, argument, context.environment);
-      if (state?.state === 'removed' || state?.state === 'retyped')
-        yield finding(task, argument, state, context);
+    for (const { argument, state } of outdatedArguments(task, context.environment)) {
+      if (state.state === 'removed' || state.state === 'retyped')
+        yield* finding(task, argument, state, context);
     }
+  },
+
+  *call(run, context) {
+    for (const one of dagFindings(run, context)) if (one.severity === 'error') yield { rule: removedArgument.name, ...one };
   },
 };
 
-function finding(task: Task, argument: TaskArgument, state: ArgumentState, context: PythonContext): Finding {
+function* finding(
+  task: Task,
+  argument: TaskArgument,
+  state: ArgumentState,
+  context: PythonContext,
+): Generator<Finding> {
   const { replacedBy } = argument.known!;
+  const taking = classThatTakes(task, argument);
+  // It is told where the class hands it on.
+  if (taking && !taking.optional && taking.definition.module === task.module) return;
   const both = replacedBy !== undefined && task.arguments.has(replacedBy);
   const why =
     state.state === 'removed'
@@ -30,20 +43,15 @@ function finding(task: Task, argument: TaskArgument, state: ArgumentState, conte
     : replacedBy
       ? ` Use \`${replacedBy}\`.`
       : '';
-  return {
+  const where = taking ? ` Mend it in \`${taking.name}\`, which hands it on.` : instead;
+  let fixes = renameFix(task, argument, false, context);
+  if (taking) fixes = [];
+  else if (both) fixes = removalFix(task, argument, `(\`${replacedBy}\` decides)`, false);
+  yield {
     rule: removedArgument.name,
     severity: 'error',
-    message: `\`${argument.name}\` ${why}, so the DAG fails to import (here: ${state.here}).${instead}`,
+    message: `\`${argument.name}\` ${why}, so the DAG fails to import (here: ${state.here}).${where}`,
     at: placeOf(task, argument),
-    fixes: both ? [removal(task, argument, replacedBy)] : renameFix(argument, context),
-  };
-}
-
-function removal(task: Task, argument: TaskArgument, replacedBy: string): Fix {
-  return {
-    title: `Remove \`${argument.name}\` (\`${replacedBy}\` decides)`,
-    safe: false,
-    preferred: true,
-    edits: () => dropArgument(task, argument),
+    fixes,
   };
 }

@@ -5,6 +5,7 @@ import type { Environment } from '../../workspace/environment.ts';
 import { nearest } from '../nearest.ts';
 import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { placeOf, renameArgument } from './argument-edits.ts';
+import { isForOtherVersion } from './other-version.ts';
 
 /** What a container or pod calls it in Kubernetes, and what the operator calls it. */
 const KUBERNETES_NAMES: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export const unknownArgument: Rule = {
       const argument = name.startsWith('_') ? undefined : task.arguments.get(name);
       if (!argument) continue;
       const found = refusal(task, argument, context) ?? tooNew(argument, context);
-      if (found)
+      if (found && !isForOtherVersion(task, argument))
         yield { rule: unknownArgument.name, severity: 'error', at: placeOf(task, argument), ...found };
     }
   },

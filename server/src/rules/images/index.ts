@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts';
+import { imageReference } from './image-reference.ts';
+import { imageTag } from './image-tag.ts';
+import { implicitRegistry } from './implicit-registry.ts';
 
-/** Where images come from. */
-export const imagesRules: readonly Rule[] = [];
+/** Images: what they are called, and where they come from. */
+export const imagesRules: readonly Rule[] = [imageReference, imageTag, implicitRegistry];

@@ -20,7 +20,12 @@ export interface HomeState {
   target?: Home;
   /** The package that the target comes in and whose version nothing says: `apache-airflow-providers-google 1.0.0`. */
   needs?: string;
+  /** What the target takes beyond the oldest releases in use, where no file states a version: `Airflow 3.0.0`. */
+  unstated?: string;
 }
+
+/** The oldest releases that are taken into account where no file states a version; what came before has no support. */
+const OLDEST = { core: '2.7.0', provider: '7.4.2' };
 
 export function homeState(thing: Thing, home: Home, environment: Environment): HomeState {
   const homes = homesAt(home);
@@ -40,10 +45,10 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
   }
   const leaving = leftByPackage(homes, environment);
   if (leaving) return { state: 'deprecated', why: leaving, ...targetOf(thing, home, environment) };
-  const { target, needs } = targetOf(thing, home, environment);
+  const { target, needs, ...rest } = targetOf(thing, home, environment);
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
   const later = target && !needs && lasts(target) ? leftBehind(home) : undefined;
-  return later ? { state: 'superseded', why: later, target } : { state: 'right', why: '' };
+  return later ? { state: 'superseded', why: later, target, ...rest } : { state: 'right', why: '' };
 }
 
 function homesAt(home: Home): Home[] {
@@ -56,17 +61,34 @@ function homesAt(home: Home): Home[] {
  * The newest home that is there on every version that may be in use, one that is nowhere deprecated first. Where
  * nothing is certain, one in a package whose version is not known.
  */
-function targetOf(thing: Thing, home: Home, environment: Environment): Pick<HomeState, 'target' | 'needs'> {
+function targetOf(
+  thing: Thing,
+  home: Home,
+  environment: Environment,
+): Pick<HomeState, 'target' | 'needs' | 'unstated'> {
   const homes = [...thing.homes].reverse().filter(one => !one.aside);
   const certain = homes.filter(one => environment.everywhere(versions => importable(one, versions)));
   const target =
     certain.find(one => environment.everywhere(versions => !deprecatedAt(one, versions))) ?? certain[0];
-  if (target) return isSame(target, home) ? {} : { target };
+  if (target) return isSame(target, home) ? {} : { target, ...unstated(target, environment) };
   const perhaps = homes.find(
     one => one.package && environment.everywhere(versions => importable(one, versions) !== false),
   );
   if (!perhaps || isSame(perhaps, home)) return {};
   return { target: perhaps, needs: `${perhaps.package} ${lowerBound(perhaps.provider)}` };
+}
+
+/** Where a version is only assumed to be the newest, a home that older ones lack is not right for certain. */
+function unstated(target: Home, { core, provider, packages }: Environment): Pick<HomeState, 'unstated'> {
+  const oldest = {
+    core: core.known ? core.range.lowest : OLDEST.core,
+    provider: provider.known ? provider.range.lowest : OLDEST.provider,
+    packages: Object.fromEntries([...packages].map(([name, { range }]) => [name, range.lowest])),
+  };
+  if ((core.known && provider.known) || importable(target, oldest)) return {};
+  const inCore = lowerBound(target.bundled ?? target.core);
+  const isCore = target.provider === undefined || target.bundled !== undefined;
+  return { unstated: isCore ? `Airflow ${inCore}` : `provider ${lowerBound(target.provider)}` };
 }
 
 function isSame(a: Home, b: Home): boolean {

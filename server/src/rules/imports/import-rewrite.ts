@@ -1,15 +1,17 @@
 import type { Home } from '../../catalog/homes.ts';
 import { edit, lineBreakOf } from '../../python/edits.ts';
-import { importedText, kubernetesPrefix, removeImportedNames } from '../../python/imports.ts';
+import { importedText, removeImportedNames } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
+import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { ImportedName } from '../../python/syntax.ts';
+import { typesOf } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { commentsIn } from '../comments.ts';
 import type { PythonContext } from '../rule.ts';
 import { takeOut } from '../take-out.ts';
 import { homeState } from './home-state.ts';
-import { attributeOf, bindsAlone, type ImportedThing, importedThings, usesIn } from './imports.ts';
+import { attributeOf, bindsAlone, type ImportedThing, importedThings, straysOf, usesIn } from './imports.ts';
 import { legacyUses } from './legacy-uses.ts';
 
 /**
@@ -50,8 +52,8 @@ function planFor(statement: Statement, things: ImportedThing[], context: PythonC
   const targets = things.map(one => targetOf(one, context));
   const target = targets[0];
   if (!target || things.some(one => one.thing.legacy !== undefined)) return undefined;
-  if (first.through) return moduleMove(statement, things, targets, context.module);
-  return nameMove(statement, first, target, context.module);
+  if (first.through) return moduleMove(statement, things, targets, context);
+  return nameMove(statement, first, target, context);
 }
 
 function targetOf(one: ImportedThing, context: PythonContext): Home | undefined {
@@ -69,6 +71,7 @@ function replacement(
     if (!uses) return undefined;
     edits.push(...uses);
   }
+  if (isKnownElsewhere(statement, things, context)) return undefined;
   // A module that is used for something else besides cannot go.
   const { name, boundAs, through } = things[0]!;
   if (through) {
@@ -82,22 +85,68 @@ function replacement(
         return undefined;
     }
   }
-  if (edits.length > 0) edits.push(...kubernetesPrefix(context.module).edits);
   return { kind: 'replace', name, edits };
 }
 
-function nameMove(statement: Statement, one: ImportedThing, target: Home, module: PythonModule): Plan {
+/** A class whose name is used where it cannot be replaced: in another file, in `__all__`, in a quoted annotation. */
+function isKnownElsewhere(statement: Statement, things: ImportedThing[], context: PythonContext): boolean {
+  const { module } = context;
+  const { boundAs, through } = things[0]!;
+  const scope = module.scopeOf(statement);
+  if (scope.isClass) return true;
+  return (through ? things : [undefined]).some(one => {
+    const path = one?.through ? pathOf(one, one.through.module) : boundAs;
+    const { code, strings } = straysOf(module, statement, boundAs, path);
+    if (code.length > 0 || strings.some(at => isListedOrType(module, at))) return true;
+    return !through && !scope.owner && context.workspace.python.mayBeImported(context.file, boundAs);
+  });
+}
+
+/** How the file reaches something through its module: `secret.Secret`, `airflow.kubernetes.secret.Secret`. */
+function pathOf({ name, boundAs, home }: ImportedThing, path: string): string {
+  const aliased = name.alias !== undefined || boundAs !== path.split('.')[0];
+  return `${aliased ? boundAs : path}.${home.name}`;
+}
+
+/** A string in `__all__` or in an annotation; any other may be the name of something else. */
+function isListedOrType(module: PythonModule, at: number): boolean {
+  const holder = module.statements.find(one => one.start <= at && at < one.end);
+  if (!holder) return false;
+  const { form, binds, mutates } = module.syntaxOf(holder);
+  if (binds.some(({ name }) => name === '__all__') || mutates.includes('__all__')) return true;
+  return typesOf(form).some(one => holder.start + one.start <= at && at < holder.start + one.end);
+}
+
+function nameMove(statement: Statement, one: ImportedThing, target: Home, context: PythonContext): Plan {
+  const { module } = context;
   const { name } = one;
   const plan = { kind: 'move' as const, name, module: target.module, imported: target.name, edits: [] };
   if (name.alias !== undefined || target.name === name.name) return { ...plan, boundAs: one.boundAs };
-  const free =
-    !module.scopeOf(statement).touchers(target.name).length && bindsAlone(module, statement, one.boundAs);
   // Where the new name cannot take over, the old one stays as its alias.
-  if (!free) return { ...plan, boundAs: one.boundAs };
+  if (!isFree(module, statement, one.boundAs, target.name) || isNamedElsewhere(statement, one.boundAs, context))
+    return { ...plan, boundAs: one.boundAs };
   const edits = usesIn(module, statement, one.boundAs).map(({ statement: reader, use }) =>
     edit(module, reader.start + use.start, reader.start + use.end, target.name),
   );
   return { ...plan, boundAs: target.name, edits };
+}
+
+/** True when nothing else has the new name wherever the old one is read. */
+function isFree(module: PythonModule, statement: Statement, old: string, now: string): boolean {
+  if (!bindsAlone(module, statement, old)) return false;
+  const own = module.scopeOf(statement);
+  const scopes = new Set([own]);
+  for (const { statement: reader } of usesIn(module, statement, old))
+    for (let at: Scope | undefined = module.scopeOf(reader); at && at !== own; at = at.parent) scopes.add(at);
+  return [...scopes].every(scope => scope.touchers(now).length === 0);
+}
+
+/** A name that is also used where it cannot be changed along: in another file, in strings, as a class's attribute. */
+function isNamedElsewhere(statement: Statement, name: string, { module, workspace, file }: PythonContext): boolean {
+  const scope = module.scopeOf(statement);
+  if (scope.isClass) return true;
+  const { code, strings } = straysOf(module, statement, name);
+  return code.length > 0 || strings.length > 0 || (!scope.owner && workspace.python.mayBeImported(file, name));
 }
 
 /** A module import moves when everything that is used of it moves to one other module. */
@@ -105,13 +154,18 @@ function moduleMove(
   statement: Statement,
   things: ImportedThing[],
   targets: (Home | undefined)[],
-  module: PythonModule,
+  { module, workspace, file }: PythonContext,
 ): Plan | undefined {
   const { name, boundAs, through } = things[0]!;
   const target = targets[0]!;
   if (!through || targets.some(one => one?.module !== target.module)) return undefined;
   const aliased = name.alias !== undefined || boundAs !== through.module.split('.')[0];
   const moving = new Map(things.map((one, i) => [one.home.name, targets[i]!.name]));
+  const scope = module.scopeOf(statement);
+  const { code, strings } = straysOf(module, statement, boundAs, `${aliased ? boundAs : through.module}.`);
+  if (code.length > 0 || strings.length > 0) return undefined;
+  const renames = [...moving].some(([from, to]) => from !== to);
+  if (renames && (scope.isClass || (!scope.owner && workspace.python.mayBeImported(file, boundAs)))) return undefined;
   const edits: TextEdit[] = [];
   for (const { statement: reader, use } of usesIn(module, statement, boundAs)) {
     const attribute = attributeOf(use, through.module, boundAs, aliased);

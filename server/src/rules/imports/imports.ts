@@ -3,6 +3,7 @@ import type { PythonModule } from '../../python/module.ts';
 import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { ImportedName } from '../../python/syntax.ts';
+import { mentionsOf } from '../../python/mentions.ts';
 import { type NameUse, usesOf } from '../../python/walk.ts';
 
 /** Something of the catalog that an import brings in, by itself or through the module it lives in. */
@@ -99,34 +100,32 @@ export function bindsAlone(module: PythonModule, statement: Statement, name: str
   );
 }
 
-const BY_VERSION = /TYPE_CHECKING|version|AIRFLOW_V_/i;
-
-/** An import that is there for another version, or only for a type checker: not for us to judge. */
-export function isGuarded(module: PythonModule, statement: Statement): boolean {
-  for (let at = statement.parent; at; at = at.parent) {
-    const { text } = module.syntaxOf(at);
-    switch (at.head) {
-      case 'except':
-        return true;
-      case 'try':
-        if (at.compound?.clauses.some(clause => catchesImportError(module, clause))) return true;
-        break;
-      case 'with':
-        if (/\bsuppress\(.*\b(ImportError|ModuleNotFoundError|Exception)\b/.test(text)) return true;
-        break;
-      case 'if':
-      case 'elif':
-      case 'else':
-        if (at.compound?.clauses.some(clause => BY_VERSION.test(module.syntaxOf(clause).text))) return true;
-        break;
-    }
-  }
-  return false;
+/** What a file says of a name besides its uses. */
+export interface Strays {
+  /** In code that is not read further: a `case` pattern, a nested format of an f-string. */
+  code: number[];
+  /** In strings that may be types or lists of names: `x: "Volume"`, `__all__ = ["Volume"]`. */
+  strings: number[];
 }
 
-function catchesImportError(module: PythonModule, clause: Statement): boolean {
-  if (clause.head !== 'except') return false;
-  return /^except\s*\*?\s*:|\b(ImportError|ModuleNotFoundError|Exception|BaseException)\b/.test(
-    module.syntaxOf(clause).text,
+/**
+ * Where the scope of a statement mentions a name that it binds, or a path below that name, beside the uses that
+ * `usesIn` finds. Offsets in the file.
+ */
+export function straysOf(module: PythonModule, statement: Statement, name: string, path = name): Strays {
+  const { owner } = module.scopeOf(statement);
+  const { text } = module;
+  const last = owner && module.statements.findLast(one => one === owner || one.isInside(owner));
+  const found = mentionsOf(text, name, owner?.start, last?.end);
+  const uses = new Set(
+    usesIn(module, statement, name).map(({ statement: reader, use }) => reader.start + use.start),
   );
+  const isOther = (at: number) => text.startsWith(path, at);
+  const imports = module.statements.filter(one => one.head === 'import' || one.head === 'from');
+  const isBound = (at: number) =>
+    imports.some(one => one.start <= at && at < one.end && (one === statement || path !== name));
+  return {
+    code: found.code.filter(at => isOther(at) && !uses.has(at) && !isBound(at)),
+    strings: found.strings.filter(isOther),
+  };
 }

@@ -1,4 +1,4 @@
-import { type FieldType, fieldByJson, type Model, model } from '../../catalog/models.ts';
+import type { FieldType } from '../../catalog/models.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Call, DictLiteral, Expression, Span } from '../../python/syntax.ts';
@@ -6,6 +6,9 @@ import { locate } from '../../values/origin.ts';
 import { plainText, type Value } from '../../values/value.ts';
 import type { Bracketed, Item } from '../bracketed.ts';
 import { commentsOfParts } from '../comments.ts';
+import type { PythonContext } from '../rule.ts';
+import { ClientModels } from './client-models.ts';
+import { commentsAround } from './legacy-resources.ts';
 
 /** Parameters of the old constructors, in their order (Airflow 1.10.15 and provider 4.4.0). */
 const PARAMETERS: Record<string, readonly string[]> = {
@@ -20,10 +23,11 @@ export function constructLegacy(
   legacyClass: string,
   call: Call,
   statement: Statement,
-  module: PythonModule,
+  { module, environment }: PythonContext,
   prefix: string,
 ): Bracketed | undefined {
-  return new Constructor(statement, module, prefix).construct(legacyClass, call);
+  const clients = new ClientModels(environment);
+  return new Constructor(statement, module, prefix, clients).construct(legacyClass, call);
 }
 
 /** The text of a value where it is written out in this module; `undefined` for what only a name stands for. */
@@ -44,6 +48,7 @@ class Constructor {
     private readonly statement: Statement,
     private readonly module: PythonModule,
     private readonly prefix: string,
+    private readonly clients: ClientModels,
   ) {}
 
   construct(legacyClass: string, call: Call): Bracketed | undefined {
@@ -87,7 +92,7 @@ class Constructor {
       default: {
         const configs = given.get('configs');
         const fields =
-          configs && given.has('name') ? this.fieldsOf(configs.expression, model('V1Volume')!) : undefined;
+          configs && given.has('name') ? this.fieldsOf(configs.expression, 'V1Volume') : undefined;
         if (!fields || !configs) return undefined;
         const [first, ...others] = fields.items;
         const above = [
@@ -109,28 +114,27 @@ class Constructor {
   }
 
   /** The entries of a dict in JSON form as keyword arguments of a model. */
-  private fieldsOf(expression: Expression, of: Model): Bracketed | undefined {
+  private fieldsOf(expression: Expression, of: string): Bracketed | undefined {
     if (expression.kind === 'dict') return this.fieldsOfLiteral(expression, of);
     return this.fieldsOfValue(this.module.evaluate(expression, this.statement), of);
   }
 
-  private fieldsOfLiteral(dict: DictLiteral, of: Model): Bracketed | undefined {
+  private fieldsOfLiteral(dict: DictLiteral, of: string): Bracketed | undefined {
     const items: Item[] = [];
     const { parts, rest } = this.comments(dict.start + 1, dict.end, dict.pairs);
     for (const [i, pair] of dict.pairs.entries()) {
       const key = pair.key && plainText(this.module.evaluate(pair.key, this.statement));
-      const field = key === undefined ? undefined : fieldByJson(of, key);
+      const field = key === undefined ? undefined : this.clients.field(of, key);
       const value = field && pair.value && this.written(pair.value, field.type);
       if (!field || value === undefined) return undefined;
-      items.push({ ...parts[i], lead: `${field.name}=`, value });
+      put(items, { ...parts[i], lead: `${field.name}=`, value });
     }
-    return { ...this.model(of.name, items), comments: rest };
+    return { ...this.model(of, items), comments: rest };
   }
 
   private written(expression: Expression, type: FieldType): Written | undefined {
     if (type.kind === 'model') {
-      const of = model(type.model);
-      return of && this.fieldsOf(expression, of);
+      return this.fieldsOf(expression, type.model);
     }
     if (type.kind === 'list' && expression.kind === 'list') {
       const items: Item[] = [];
@@ -149,23 +153,22 @@ class Constructor {
   }
 
   /** The same for what a name stands for: only what is written out in this file can be written again. */
-  private fieldsOfValue(value: Value, of: Model): Bracketed | undefined {
+  private fieldsOfValue(value: Value, of: string): Bracketed | undefined {
     if (value.kind !== 'dict' || value.open) return undefined;
     const items: Item[] = [];
     for (const entry of value.entries) {
       const key = plainText(entry.key);
-      const field = key === undefined ? undefined : fieldByJson(of, key);
+      const field = key === undefined ? undefined : this.clients.field(of, key);
       const written = field && this.writtenValue(entry.value, field.type);
       if (!field || written === undefined) return undefined;
-      items.push({ lead: `${field.name}=`, value: written });
+      put(items, { lead: `${field.name}=`, value: written });
     }
-    return this.model(of.name, items);
+    return this.model(of, items);
   }
 
   private writtenValue(value: Value, type: FieldType): Written | undefined {
     if (type.kind === 'model') {
-      const of = model(type.model);
-      return of && this.fieldsOfValue(value, of);
+      return this.fieldsOfValue(value, type.model);
     }
     if (type.kind === 'list' && value.kind === 'list' && !value.open) {
       const items = value.items.map(item => this.writtenValue(item, type.of));
@@ -178,7 +181,7 @@ class Constructor {
         const key = literalText(this.module, entry.key);
         const text = this.writtenValue(entry.value, type.of);
         if (key === undefined || text === undefined) return undefined;
-        items.push({ lead: `${key}: `, value: text });
+        put(items, { lead: `${key}: `, value: text });
       }
       return { open: '{', items, close: '}' };
     }
@@ -195,6 +198,13 @@ class Constructor {
     const { start } = this.statement;
     return this.module.text.slice(start + expression.start, start + expression.end);
   }
+}
+
+/** Of two entries of a dict with the same key the later one counts, in the place of the first. */
+function put(items: Item[], item: Item): void {
+  const at = items.findIndex(one => one.lead === item.lead);
+  if (at < 0) items.push(item);
+  else items[at] = { ...item, before: [...commentsAround(items[at]), ...(item.before ?? [])] };
 }
 
 /** The old default, written out; the new class need not be told. */

@@ -1,9 +1,10 @@
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Finding, PythonContext, Rule } from '../rule.ts';
+import { isGuardedIn } from './guards.ts';
 import { goneFrom, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
-import { attributeOf, type ImportedThing, importedThings, isGuarded, usesIn } from './imports.ts';
+import { attributeOf, type ImportedThing, importedThings, usesIn } from './imports.ts';
 
 export const legacyK8sClass: Rule = {
   name: 'legacy-k8s-class',
@@ -12,10 +13,10 @@ export const legacyK8sClass: Rule = {
     'A class of the time before the Kubernetes models, which is constructed in another way than its successor',
 
   *importStatement(statement, context) {
-    if (isGuarded(context.module, statement)) return;
-    for (const one of importedThings(context.module, statement)) {
-      const found =
-        one.thing.legacy === undefined ? undefined : finding(one, one.thing.legacy, statement, context);
+    const things = importedThings(context.module, statement).filter(one => one.thing.legacy !== undefined);
+    if (things.length === 0 || isGuardedIn(context.module, statement, context.environment)) return;
+    for (const one of things) {
+      const found = finding(one, one.thing.legacy!, statement, context);
       if (found) yield found;
     }
   },

@@ -1,5 +1,4 @@
 import { edit } from '../../python/edits.ts';
-import { kubernetesPrefix } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Call, Expression } from '../../python/syntax.ts';
@@ -8,6 +7,7 @@ import type { TextEdit } from '../../values/edit.ts';
 import { type Bracketed, bracketedText, type Item } from '../bracketed.ts';
 import { commentsOfParts, type PartComments } from '../comments.ts';
 import type { PythonContext } from '../rule.ts';
+import { isUsedAsLegacy } from './legacy-members.ts';
 
 /** Attributes of the old `Resources`, in the order of its constructor, and where each one goes. */
 export const RESOURCE_KEYS: Record<string, { group: 'requests' | 'limits'; resource: string }> = {
@@ -43,7 +43,8 @@ export function resourceRequirements(
     const group = groups[place.group];
     const known = group.get(place.resource);
     const above = [...commentsAround(known), ...before];
-    if (text !== 'None')
+    // The old class left out whatever counts as false.
+    if (!/^(None|0|""|'')$/.test(text))
       group.set(place.resource, { lead: `"${place.resource}": `, value: text, before: above, after });
     else {
       group.delete(place.resource);
@@ -59,7 +60,8 @@ export function resourceRequirements(
   return { open: `${prefix}V1ResourceRequirements(`, items, close: ')', comments: [...left, ...comments] };
 }
 
-function commentsAround(item: Item | undefined): string[] {
+/** The comments above and behind an item that gives way to another. */
+export function commentsAround(item: Item | undefined): string[] {
   return item ? [...(item.before ?? []), ...(item.after ? [item.after] : [])] : [];
 }
 
@@ -71,6 +73,7 @@ export function resourcesEdits(
   statement: Statement,
   call: Call,
   context: PythonContext,
+  prefix: string,
 ): TextEdit[] | undefined {
   const { module } = context;
   const names = Object.keys(RESOURCE_KEYS);
@@ -87,11 +90,12 @@ export function resourcesEdits(
     entries.push({ key, text: textOf(module, statement, argument.value), ...parts[i] });
   }
   const later = assignmentsAfter(module, statement, call);
-  if (!later) return undefined;
+  const known = new Set(later?.map(one => one.statement));
+  if (!later || isUsedAsLegacy(module, 'Resources', { statement, call }, known)) return undefined;
   for (const one of later) {
     entries.push({ key: one.attribute, text: textOf(module, one.statement, one.value), after: one.comment });
   }
-  const made = resourceRequirements(entries, kubernetesPrefix(module).text, rest);
+  const made = resourceRequirements(entries, prefix, rest);
   if (!made) return undefined;
   const start = statement.start + call.start;
   const end = statement.start + call.end;
@@ -124,8 +128,7 @@ function assignmentsAfter(module: PythonModule, statement: Statement, call: Call
     // Bound anew: what follows is another object.
     if (module.syntaxOf(one).binds.some(bound => bound.name === target.name)) break;
     if (other.kind !== 'assign') {
-      // Handed to a function: harmless to the rewrite, since the object stays the same kind of thing.
-      if (other.kind === 'expression' && other.value.kind === 'call' && !isMethodOf(other.value, target.name))
+      if (other.kind === 'expression' && other.value.kind === 'call' && onlyReads(other.value, target.name))
         continue;
       return undefined;
     }
@@ -136,7 +139,13 @@ function assignmentsAfter(module: PythonModule, statement: Statement, call: Call
     if (readsWhatIsBoundBetween(module, statement, one)) return undefined;
     found.push({ statement: one, attribute: written.name, value: other.value, ...removal(module, one) });
   }
-  return found;
+  // Whoever took the object before it was complete copied it as it was.
+  const last = found.at(-1)?.statement.index ?? 0;
+  const known = new Set(found.map(one => one.statement));
+  const early = module
+    .readersOf(scope, target.name)
+    .some(one => one.index > statement.index && one.index < last && !known.has(one));
+  return early ? undefined : found;
 }
 
 /** An assignment goes with its line; the comment behind it moves to where the value goes. */
@@ -155,10 +164,15 @@ function removal(module: PythonModule, statement: Statement): { removal: TextEdi
   return { removal: edit(module, statement.start, statement.end + (semicolon?.[0].length ?? 0), '') };
 }
 
-function isMethodOf(call: Call, name: string): boolean {
-  return (
-    call.callee.kind === 'attribute' && call.callee.object.kind === 'name' && call.callee.object.name === name
-  );
+/** Functions that are given an object to look at it or to keep it. */
+const READS = /^(print|debug|info|warning|error|log|append|add|insert|extend|update)$/;
+
+/** A call that is given the object by a keyword, as operators are, or by one that only reads it: not a method of it. */
+function onlyReads({ callee, arguments: given }: Call, name: string): boolean {
+  if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;
+  if (callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.name === name) return false;
+  const isGiven = given.some(one => one.name === undefined && one.value?.kind === 'name' && one.value.name === name);
+  return !isGiven || READS.test(callee.name);
 }
 
 /** The value moves up to the construction, so nothing it reads may be bound on the way. */

@@ -8,6 +8,7 @@ import { bracketedText } from '../bracketed.ts';
 import type { PythonContext } from '../rule.ts';
 import { attributeOf, type ImportedThing, usesIn } from './imports.ts';
 import { constructLegacy } from './legacy-constructors.ts';
+import { isUsedAsLegacy } from './legacy-members.ts';
 import { resourcesEdits } from './legacy-resources.ts';
 
 /**
@@ -22,30 +23,57 @@ export function legacyUses(
   const { module } = context;
   const edits: TextEdit[] = [];
   const aliased = one.name.alias !== undefined || one.boundAs !== one.through?.module.split('.')[0];
-  for (const { statement: reader, use } of usesIn(module, statement, one.boundAs)) {
-    if (one.through && attributeOf(use, one.through.module, one.boundAs, aliased) !== one.home.name) continue;
-    if (!use.called) return undefined;
-    const made = rewriteConstruction(reader, use.called, one.thing.id, context);
+  const uses = usesIn(module, statement, one.boundAs).filter(
+    ({ use }) =>
+      !one.through || attributeOf(use, one.through.module, one.boundAs, aliased) === one.home.name,
+  );
+  if (uses.length === 0) return [];
+  const prefix = kubernetesPrefix(module, uses[0]!.statement);
+  for (const { statement: reader, use } of uses) {
+    if (use.isType) {
+      const end = one.through ? endOfPath(module.text, reader.start + use.start, one, aliased) : reader.start + use.end;
+      // An annotation may itself be a call's or an attribute's: `Annotated[Volume("a")]`.
+      if (use.called || end === undefined || !one.thing.legacy?.startsWith('V1')) return undefined;
+      edits.push(edit(module, reader.start + use.start, end, `${prefix.text}${one.thing.legacy}`));
+      continue;
+    }
+    const made = use.called && rewriteConstruction(reader, use.called, one.thing.id, context, prefix.text);
     if (!made) return undefined;
     edits.push(...made);
   }
-  return edits;
+  // A parameter of that type may be any object of the class.
+  if (uses.some(({ use }) => use.isType) && isUsedAsLegacy(module, one.thing.id)) return undefined;
+  return [...edits, ...prefix.edits];
 }
 
-/** The edits that rewrite one construction of a legacy class, later attribute assignments included. */
+/** Where `volume.Volume` ends; nowhere when it is broken over lines. */
+function endOfPath(text: string, start: number, one: ImportedThing, aliased: boolean): number | undefined {
+  const path = `${aliased ? one.boundAs : one.through!.module}.${one.home.name}`;
+  return text.startsWith(path, start) ? start + path.length : undefined;
+}
+
+/**
+ * The edits that rewrite one construction of a legacy class, later attribute assignments included. `prefix` stands
+ * before the names of the models.
+ */
 export function rewriteConstruction(
   statement: Statement,
   call: Call,
   legacyClass: string,
   context: PythonContext,
+  prefix: string,
 ): TextEdit[] | undefined {
   const { module } = context;
   const value = callAlone(module, call, statement);
   if (value.kind !== 'object' || value.open) return undefined;
-  if (legacyClass === 'Resources') return resourcesEdits(statement, call, context);
+  // The class of 1.10.10 had other positions than those that followed it.
+  const positional = call.arguments.filter(one => one.name === undefined).length;
+  if (legacyClass === 'Resources' && value.path.startsWith('airflow.contrib.') && positional > 2) return undefined;
+  if (legacyClass === 'Resources') return resourcesEdits(statement, call, context, prefix);
   // An object that is changed later would have to be followed; only Resources is built up that way.
   if (isChangedLater(statement, call, context)) return undefined;
-  const made = constructLegacy(legacyClass, call, statement, module, kubernetesPrefix(module).text);
+  if (isUsedAsLegacy(module, legacyClass, { statement, call })) return undefined;
+  const made = constructLegacy(legacyClass, call, statement, context, prefix);
   if (!made) return undefined;
   const start = statement.start + call.start;
   const end = statement.start + call.end;

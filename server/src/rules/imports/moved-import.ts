@@ -3,14 +3,21 @@ import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import { lowerBound } from '../arguments/release-bounds.ts';
 import type { Finding, Fix, PythonContext, Rule, Severity } from '../rule.ts';
+import { isGuardedIn } from './guards.ts';
 import { type HomeState, homeState } from './home-state.ts';
 import { rewriteImport } from './import-rewrite.ts';
-import { type ImportedThing, importedThings, isGuarded } from './imports.ts';
+import { type ImportedThing, importedThings } from './imports.ts';
 
 const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
   gone: 'error',
   deprecated: 'warning',
   superseded: 'hint',
+};
+
+/** What else changes with the name, where the old one still works. */
+const EFFECTS: Readonly<Record<string, string>> = {
+  // `pod_launcher` before provider 3.0.0 has 'running', `pod_manager` since then has 'Running'.
+  'PodStatus PodPhase': 'its values then begin with a capital: `Running`',
 };
 
 export const movedImport: Rule = {
@@ -21,7 +28,7 @@ export const movedImport: Rule = {
 
   *importStatement(statement, context) {
     const things = importedThings(context.module, statement).filter(one => one.thing.legacy === undefined);
-    if (things.length === 0 || isGuarded(context.module, statement)) return;
+    if (things.length === 0 || isGuardedIn(context.module, statement, context.environment)) return;
     let before: ImportedThing | undefined;
     for (const one of things) {
       // A module import is one piece of text, however many names are reached through it.
@@ -80,7 +87,7 @@ function advice({ thing, home }: ImportedThing, { environment }: PythonContext):
 
 function fixOf(
   one: ImportedThing,
-  { state, needs }: HomeState,
+  { state, needs, unstated }: HomeState,
   target: Home,
   statement: Statement,
   { module }: PythonContext,
@@ -89,10 +96,15 @@ function fixOf(
   // What patches the old class has no effect on the pods of today's provider; on its new home it has.
   const revives =
     one.thing.id === 'PodDefaults' && state !== 'gone' && isPatched(module, statement, one.boundAs);
-  const effect = revives ? ' (the patch of it, idle until now, then works)' : '';
+  const effects = [
+    needs && `needs \`${needs}\``,
+    unstated && `needs ${unstated}, and no file states the version`,
+    revives && 'the patch of it, idle until now, then works',
+    state !== 'gone' && EFFECTS[`${one.home.name} ${target.name}`],
+  ].filter(effect => effect);
   return {
-    title: `Import \`${target.name}\` from \`${target.module}\`${needs ? ` (needs \`${needs}\`)` : ''}${effect}`,
-    safe: state !== 'superseded' && !needs && !revives,
+    title: `Import \`${target.name}\` from \`${target.module}\`${effects.length > 0 ? ` (${effects.join('; ')})` : ''}`,
+    safe: state !== 'superseded' && effects.length === 0,
     preferred: true,
     edits: () => {
       const made = rewrite();

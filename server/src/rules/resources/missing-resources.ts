@@ -1,12 +1,10 @@
 import { addArgument, callAt } from '../../python/edits.ts';
 import { kubernetesName } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
-import type { Statement } from '../../python/statement.ts';
-import type { Call } from '../../python/syntax.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../../values/value.ts';
-import { type Bracketed, bracketedText } from '../bracketed.ts';
+import { argumentText, type Bracketed } from '../bracketed.ts';
 import type { Fix, PythonContext, Rule } from '../rule.ts';
 
 /** Arguments through which a task can get its resources, or a whole pod that may have them. */
@@ -79,7 +77,7 @@ function addition(task: Task, module: PythonModule): TextEdit[] | undefined {
   const at = callAt(module, task.call.origin);
   if (!at) return undefined;
   const { statement, call } = at;
-  const name = kubernetesName(module, 'V1ResourceRequirements');
+  const name = kubernetesName(module, 'V1ResourceRequirements', statement);
   const argument: Bracketed = {
     open: `container_resources=${name.text}(`,
     items: [
@@ -88,18 +86,6 @@ function addition(task: Task, module: PythonModule): TextEdit[] | undefined {
     ],
     close: ')',
   };
-  const added = addArgument(module, statement, call, laidOut(argument, module, statement, call));
+  const added = addArgument(module, statement, call, argumentText(argument, module, statement, call));
   return added && [added, ...name.edits];
-}
-
-/** On lines of its own, like the last argument, or else behind it on its line as far as there is room. */
-function laidOut(argument: Bracketed, module: PythonModule, statement: Statement, call: Call): string {
-  const last = call.arguments.at(-1);
-  const at = statement.start + (last?.end ?? call.close);
-  const lineStart = module.text.lastIndexOf('\n', statement.start + (last?.start ?? call.close) - 1) + 1;
-  const indent = last && /^[ \t]*$/.exec(module.text.slice(lineStart, statement.start + last.start))?.[0];
-  if (indent === undefined) return bracketedText(argument, module, at, at);
-  const unit = indent.includes('\t') ? '\t' : '    ';
-  const lines = argument.items.map(({ lead, value }) => `${unit}${lead}${value},`);
-  return [argument.open, ...lines, argument.close].join('\n');
 }

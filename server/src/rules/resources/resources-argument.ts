@@ -7,7 +7,7 @@ import type { DictLiteral } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { TaskArgument } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
-import { type DictValue, plainText } from '../../values/value.ts';
+import { type DictValue, type EitherValue, plainText } from '../../values/value.ts';
 import { renameArgument, writtenValue } from '../arguments/argument-edits.ts';
 import { bracketedText } from '../bracketed.ts';
 import { commentsOfParts } from '../comments.ts';
@@ -29,26 +29,43 @@ export function resourcesEdits(argument: TaskArgument, context: PythonContext): 
   ) {
     return undefined;
   }
-  const prefix = kubernetesPrefix(module);
   const rename = (text?: string) => renameArgument(module, argument, 'container_resources', text);
   if (value.kind === 'object') {
     const dot = value.path.lastIndexOf('.');
     const thing = thingAt(value.path.slice(0, dot), value.path.slice(dot + 1));
     const at = callAt(module, value.origin);
-    const made =
-      thing?.thing.id === 'Resources' && at
-        ? rewriteConstruction(at.statement, at.call, 'Resources', context)
-        : undefined;
+    if (thing?.thing.id !== 'Resources' || !at) return undefined;
+    const prefix = kubernetesPrefix(module, at.statement);
+    const made = rewriteConstruction(at.statement, at.call, 'Resources', context, prefix.text);
     return join(rename(), made, prefix.edits);
   }
+  if (value.kind === 'either') return join(rename(), ...branchEdits(module, argument, value));
   if (value.kind !== 'dict' || value.open || value.entries.length === 0) return undefined;
   const literal = literalOf(module, value);
   if (literal && (standsIn(literal, argument) || servesResourcesAlone(module, literal))) {
+    const prefix = kubernetesPrefix(module, literal.statement);
     return join(rename(), rewrittenLiteral(module, literal, prefix.text), prefix.edits);
   }
   const written = writtenValue(module, argument);
+  const { anchor } = argument.origin;
+  if (!(anchor instanceof Statement) || module.statements[anchor.index] !== anchor) return undefined;
+  const prefix = kubernetesPrefix(module, anchor);
   const text = written && copiedText(module, value, prefix.text, written.start, written.end);
   return text === undefined ? undefined : join(rename(text), prefix.edits);
+}
+
+/** Each of several dicts, written one by one in the argument: `{…} if LARGE else {…}`. */
+function branchEdits(
+  module: PythonModule,
+  argument: TaskArgument,
+  { alternatives: all }: EitherValue,
+): (TextEdit[] | undefined)[] {
+  const literals = all.map(one =>
+    one.kind === 'dict' && !one.open && one.entries.length > 0 ? literalOf(module, one) : undefined,
+  );
+  if (!literals.every(one => one !== undefined && standsIn(one, argument))) return [undefined];
+  const prefix = kubernetesPrefix(module, literals[0]!.statement);
+  return [...literals.map(one => rewrittenLiteral(module, one!, prefix.text)), prefix.edits];
 }
 
 function join(...lists: (TextEdit[] | undefined)[]): TextEdit[] | undefined {
@@ -102,6 +119,9 @@ function servesResourcesAlone(module: PythonModule, { statement, dict }: Literal
   return count === uses.length;
 }
 
+/** Fields of the model. */
+const FIELDS: ReadonlySet<string> = new Set(['requests', 'limits', 'claims']);
+
 /** The edits that make the model of a dict literal with old keys, or of one in the shape of the model. */
 function rewrittenLiteral(module: PythonModule, literal: Literal, prefix: string): TextEdit[] | undefined {
   const { statement, dict } = literal;
@@ -111,7 +131,7 @@ function rewrittenLiteral(module: PythonModule, literal: Literal, prefix: string
     key: (pair.key && plainText(module.evaluate(pair.key, statement))) ?? '',
   }));
   if (entries.some(({ pair }) => !pair.key || !pair.value)) return undefined;
-  if (entries.every(({ key }) => key === 'requests' || key === 'limits')) {
+  if (entries.every(({ key }) => FIELDS.has(key))) {
     const start = offset + dict.start;
     const end = offset + dict.end;
     return [

@@ -2,19 +2,7 @@ import { lineBreakOf } from '../../python/edits.ts';
 import type { FileEdit } from '../../values/edit.ts';
 import { type DictEntry, entryOf } from '../../values/value.ts';
 import type { HelmValues } from '../../yaml/helm.ts';
-
-/** The two lines of Python that give the XCom sidecar another image. */
-export interface SidecarPatch {
-  image: string;
-  /** The module of `PodDefaults`. */
-  module: string;
-  /** The assignment. */
-  line: string;
-}
-
-export function importLine({ module }: SidecarPatch): string {
-  return `from ${module} import PodDefaults`;
-}
+import { importLine, type SidecarPatch } from './sidecar-patch.ts';
 
 /**
  * Adds the patch to the block of Python that is there, or a new `airflowLocalSettings` at the end of the chart's

@@ -46,6 +46,9 @@ export function envVars(value: Value | undefined, origin: Origin): ListValue {
   if (value.kind === 'dict') {
     const items = [...lastEntries(value)].map(({ key, value: given }) => {
       const { origin: at } = given;
+      // The object is made here, of what its author has not written as one.
+      if (key.kind === 'none')
+        throw new Raised('ValueError', 'Invalid value for `name`, must not be `None`', at);
       return asValue(Part.of('V1EnvVar', at, { name: key, value: given }));
     });
     return { kind: 'list', items, tuple: false, open: value.open, why: value.why, origin: value.origin };

@@ -123,12 +123,16 @@ export function deserialised(value: Value, of: Model): Part {
   return part;
 }
 
+function ofClient(type: string, message: string, origin: Origin): Raised {
+  return new Raised(type, message, origin, 'object');
+}
+
 /** The constructors of the client refuse None for what Kubernetes needs. @throws Raised */
 export function checkRequired(part: Part): void {
   if (part.why) return;
   for (const field of part.model.fields) {
     if (!field.required || part.fields.has(field.name)) continue;
-    throw new Raised('ValueError', `Invalid value for \`${field.name}\`, must not be \`None\``, part.origin);
+    throw ofClient('ValueError', `Invalid value for \`${field.name}\`, must not be \`None\``, part.origin);
   }
 }
 
@@ -156,7 +160,7 @@ function deserialisedAs(value: Value, type: FieldType): Value | Part {
     }
     case 'list': {
       const items = elements(value);
-      if (!items) throw new Raised('TypeError', `'${className(value)}' object is not iterable`, value.origin);
+      if (!items) throw ofClient('TypeError', `'${className(value)}' object is not iterable`, value.origin);
       const made = items.map(item => asValue(deserialisedAs(item, type.of)));
       return {
         ...listOf(made, value.origin),
@@ -165,7 +169,7 @@ function deserialisedAs(value: Value, type: FieldType): Value | Part {
     }
     case 'map':
       if (value.kind !== 'dict')
-        throw new Raised(
+        throw ofClient(
           'AttributeError',
           `'${className(value)}' object has no attribute 'items'`,
           value.origin,
@@ -212,7 +216,7 @@ function primitive(value: Value, kind: string): Value {
   const plain = plainText(value);
   if (plain === undefined || /\{\{|\{%/.test(plain)) return value;
   if (!/^\s*[+-]?\d+\s*$/.test(plain))
-    throw new Raised('ValueError', `invalid literal for int() with base 10: ${repr(value)}`, origin);
+    throw ofClient('ValueError', `invalid literal for int() with base 10: ${repr(value)}`, origin);
   return { kind: 'number', value: Number(plain), origin };
 }
 

@@ -113,7 +113,8 @@ export class Reconciler {
     const made = client.copy();
     const [first, second] = [base.get(field), client.get(field)];
     for (const one of [first, second]) {
-      if (one && !isList(one)) throw new Raised('ValueError', this.listMessage(first, second), one.origin);
+      if (one && !isList(one))
+        throw new Raised('ValueError', this.listMessage(first, second), one.origin, 'object');
     }
     if (isTrue(first) === false) return made;
     if (isTrue(second) === false) made.set(field, first);

@@ -1,5 +1,6 @@
 import { thingAt } from '../../catalog/homes.ts';
 import { reasonOf } from '../../python/compose.ts';
+import type { Origin } from '../../values/origin.ts';
 import {
   alternatives,
   keywordOf,
@@ -38,6 +39,8 @@ export function attachSecrets(secrets: Value | undefined, spec: Part, main: Part
 
 /** True for a call of Airflow's class, in whichever home. */
 export function isSecret({ path }: ObjectValue): boolean {
+  // A cheap look first: it is asked of every call.
+  if (!path.endsWith('.Secret')) return false;
   const dot = path.lastIndexOf('.');
   return dot > 0 && thingAt(path.slice(0, dot), path.slice(dot + 1))?.thing.id === 'Secret';
 }
@@ -58,11 +61,12 @@ function append(part: Part, field: string, more: Value): void {
   part.set(field, before ? concatenated(before, more) : more);
 }
 
-const FIELDS = ['deploy_type', 'deploy_target', 'secret', 'key', 'items'];
+/** Arguments of `Secret`, in their order; the first three must be given. */
+export const SECRET_FIELDS: readonly string[] = ['deploy_type', 'deploy_target', 'secret', 'key', 'items'];
 
 /** An argument of `Secret`, by name or place; `undefined` for None. */
 export function secretArgument(secret: ObjectValue, name: string): Value | undefined {
-  const value = keywordOf(secret, name)?.value ?? secret.positional[FIELDS.indexOf(name)];
+  const value = keywordOf(secret, name)?.value ?? secret.positional[SECRET_FIELDS.indexOf(name)];
   return value?.kind === 'none' ? undefined : value;
 }
 
@@ -73,15 +77,15 @@ function attach(secret: ObjectValue, spec: Part, main: Part): void {
   const name = secretArgument(secret, 'secret');
   const key = secretArgument(secret, 'key');
   const kind = type && plainText(type);
-  if (kind === undefined) {
-    if (type) leaveOpen(secret, spec, main);
-    else throw new Raised('AirflowConfigException', 'deploy_type must be env or volume', origin);
+  if (kind === undefined || secret.open) {
+    if (type || secret.open) leaveOpen(secret, spec, main);
+    else throw ofSecret('AirflowConfigException', 'deploy_type must be env or volume', origin);
     return;
   }
   if (kind !== 'env' && kind !== 'volume')
-    throw new Raised('AirflowConfigException', 'deploy_type must be env or volume', type!.origin);
+    throw ofSecret('AirflowConfigException', 'deploy_type must be env or volume', type!.origin);
   if (key && !target)
-    throw new Raised(
+    throw ofSecret(
       'AirflowConfigException',
       'If `key` is set, `deploy_target` should not be None',
       key.origin,
@@ -94,6 +98,7 @@ function attach(secret: ObjectValue, spec: Part, main: Part): void {
     origin,
   });
   if (kind === 'volume') {
+    if (!target) throw ofSecret('ValueError', 'Invalid value for `mount_path`, must not be `None`', origin);
     const volumeName: StringValue = {
       kind: 'string',
       parts: [
@@ -121,6 +126,10 @@ function attach(secret: ObjectValue, spec: Part, main: Part): void {
     const reference = Part.of('V1SecretEnvSource', origin, { name });
     append(main, 'env_from', one(Part.of('V1EnvFromSource', origin, { secret_ref: reference })));
   }
+}
+
+function ofSecret(type: string, message: string, origin: Origin): Raised {
+  return new Raised(type, message, origin, 'secret');
 }
 
 const RANDOM: Reason = { kind: 'run-time', text: 'a random id' };

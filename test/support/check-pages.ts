@@ -1,23 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * The pages of the rules as tests: every marker is found and nothing else, every fix does what the page says. A family
+ * of rules is a test file, so that they run side by side.
+ */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../server/src/rules/index.ts';
-import { type Files, type Outcome, run, statedBy } from '../support/example-run.ts';
-import { type Example, type RulePage, readRulePage } from '../support/rule-page.ts';
+import { families, rules } from '../../server/src/rules/index.ts';
+import { type Files, type Outcome, run, statedBy } from './example-run.ts';
+import { type Example, type RulePage, readRulePage } from './rule-page.ts';
 
-const FOLDER = new URL('../../docs/rules/', import.meta.url);
+/** Folder of the pages. */
+export const PAGES = new URL('../../docs/rules/', import.meta.url);
 const SECTIONS = ['Why it matters', 'Versions', 'Fixes', 'Examples', 'When it stays silent'];
 
-const names = readdirSync(FOLDER)
-  .filter(file => file.endsWith('.md') && file !== 'README.md')
-  .map(file => file.slice(0, -3));
-
-it('every rule has a page and every page a rule', () => {
-  expect(names.sort()).toEqual(rules.map(rule => rule.name).sort());
-});
-
-for (const name of names) {
-  const page = readRulePage(name, readFileSync(new URL(`${name}.md`, FOLDER), 'utf8'));
-  describe(`the page ${name}`, () => checkPage(page));
+/** Declares the tests of the pages of a family, named by its title. */
+export function checkPages(title: string): void {
+  const family = families.find(one => one.title === title);
+  if (!family) throw new Error(`There is no family ${title}.`);
+  for (const { name } of family.rules) {
+    const page = readRulePage(name, readFileSync(new URL(`${name}.md`, PAGES), 'utf8'));
+    describe(`the page ${name}`, () => checkPage(page));
+  }
 }
 
 function checkPage(page: RulePage): void {

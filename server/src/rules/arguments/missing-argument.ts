@@ -1,0 +1,124 @@
+import type { OperatorArgument } from '../../catalog/operators.ts';
+import { Statement } from '../../python/statement.ts';
+import { versionOf } from '../../tasks/argument-releases.ts';
+import type { Task } from '../../tasks/task.ts';
+import { alternatives, plainText, type Value } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import type { Rule } from '../rule.ts';
+
+export const missingArgument: Rule = {
+  name: 'missing-argument',
+  severity: 'error',
+  summary: 'An argument without which the operator raises, or Kubernetes refuses the pod',
+
+  *task(task, { environment }) {
+    // The operator of Airflow 1.10 is another one.
+    if (environment.core.range.some('<2.0.0a0')) return;
+    const { statement, module } = task;
+    // What is still being written may still come.
+    if (statement.unclosed !== '' || module.syntaxOf(statement).broken) return;
+    if (task.open || task.call.positional.length > 0 || isUnfinished(task)) return;
+    const sentences = [
+      ...required(task, environment),
+      ...beforeFive(task, environment),
+      ...lackOfImage(task),
+    ];
+    if (sentences.length === 0) return;
+    const message = sentences.join(' ');
+    yield { rule: missingArgument.name, severity: 'error', message, at: task.call.callee, fixes: [] };
+  },
+};
+
+/** `Operator.partial(…)` whose `expand(…)` is not seen, a decorated function that `override(…)` gives more. */
+function isUnfinished({ call, module, operator }: Task): boolean {
+  if (operator.name.startsWith('@')) return module.text.includes('.override(');
+  const { anchor, start, end } = call.callee;
+  if (call.mapped !== undefined || !(anchor instanceof Statement)) return false;
+  return anchor.file === module.file && module.source.textOf(anchor).slice(start, end).endsWith('.partial');
+}
+
+function required(task: Task, environment: Environment): string[] {
+  const { operator } = task;
+  // The function that is decorated gives its own.
+  if (operator.name.startsWith('@')) return [];
+  const missing = operator.arguments.filter(
+    one =>
+      one.required &&
+      !operator.refused.includes(one.name) &&
+      !task.arguments.has(one.name) &&
+      isRequiredHere(one, environment),
+  );
+  const [first] = missing;
+  if (!first) return [];
+  const names = missing.map(({ name }) => `\`${name}\``).join(' and ');
+  return [
+    `\`${operator.name}\` needs ${names}, so the DAG fails to import: \`missing … argument '${first.name}'\`.`,
+  ];
+}
+
+/** `name` and `namespace`, for which later releases have other sources. */
+function beforeFive(task: Task, environment: Environment): string[] {
+  const { operator } = task;
+  if (!operator.podOperator || operator.name === 'SparkKubernetesOperator' || operator.name.startsWith('@'))
+    return [];
+  if (!environment.provider.range.every('<5.0.0') || hasSource(task)) return [];
+  const lacksName = isMissing(task, 'name') && !operator.refused.includes('name');
+  const lacksNamespace = isMissing(task, 'namespace') && !hasDefault(task, 'namespace');
+  if (!lacksName && !lacksNamespace) return [];
+  const names = [...(lacksName ? ['`name`'] : []), ...(lacksNamespace ? ['`namespace`'] : [])].join(' and ');
+  const effect = lacksName
+    ? 'so the DAG fails to import'
+    : "so the task fails with `Missing the required parameter 'namespace'`";
+  return [
+    `Before provider 5.0.0 \`${operator.name}\` needs ${names}, unless there is a pod template, ${effect} (here: ${environment.providerText}).`,
+  ];
+}
+
+function isRequiredHere(argument: OperatorArgument, environment: Environment): boolean {
+  const { since, removed } = argument;
+  const range = versionOf(argument, environment)?.range;
+  if (!range) return removed === undefined;
+  return (
+    (since === undefined || range.every(`>=${since}`)) &&
+    (removed === undefined || range.every(`<${removed}`))
+  );
+}
+
+function hasDefault({ operator }: Task, name: string): boolean {
+  const found = operator.arguments.find(one => one.name === name)?.default;
+  return found !== undefined && found !== 'None';
+}
+
+/** Arguments that bring a whole pod, or a job with one. */
+const SOURCES = [
+  'pod_template_file',
+  'pod_template_dict',
+  'full_pod_spec',
+  'job_template_file',
+  'full_job_spec',
+];
+
+function hasSource(task: Task): boolean {
+  return SOURCES.some(name => !isMissing(task, name));
+}
+
+function lackOfImage(task: Task): string[] {
+  const { operator } = task;
+  // What Spark makes of it is another thing.
+  if (!operator.podOperator || operator.name === 'SparkKubernetesOperator') return [];
+  if (!isMissing(task, 'image') || hasSource(task)) return [];
+  if (task.call.classes && task.classValue('image')) return [];
+  return [
+    `\`${operator.name}\` gets neither an \`image\` nor a pod template, so Kubernetes refuses the pod: \`spec.containers[0].image: Required value\`.`,
+  ];
+}
+
+/** Not given, None or an empty text, for certain. */
+function isMissing({ arguments: given }: Task, name: string): boolean {
+  const value = given.get(name)?.value;
+  return !value || alternatives(value).every(isNothing);
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'none' || plainText(value) === '';
+}

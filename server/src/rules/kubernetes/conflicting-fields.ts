@@ -1,0 +1,54 @@
+import { callAt, removeArgument } from '../../python/edits.ts';
+import type { KubernetesObject, WrittenField } from '../../tasks/model.ts';
+import type { Context, Finding, Fix, Rule } from '../rule.ts';
+import { type Conflict, called } from './conflict.ts';
+import { tooLittle, tooMuch } from './object-conflicts.ts';
+import { conflictsOfPod } from './pod-conflicts.ts';
+import { hasUnseenTemplate } from './unseen-template.ts';
+import { calledInside, isHalfTyped, isMade } from './written.ts';
+
+export const conflictingFields: Rule = {
+  name: 'conflicting-fields',
+  severity: 'error',
+  summary: 'Fields of a Kubernetes object that exclude each other, or of which one is needed and none is given',
+
+  *object(object, context) {
+    if (object.reader === 'nobody' || isMade(object) || isHalfTyped(object, context)) return;
+    for (const one of tooMuch(object)) yield finding(one, context);
+    if (object.form === 'json') for (const one of tooLittle(object)) yield finding(one, context);
+    // What a call lacks may be added after it; here it is as it is used.
+    for (const inner of calledInside(object)) {
+      for (const one of [...tooMuch(inner), ...tooLittle(inner)]) yield finding(one, context);
+    }
+  },
+
+  *pod(pod, context) {
+    if (pod.task && hasUnseenTemplate(pod.task, context)) return;
+    for (const one of conflictsOfPod(pod)) yield finding(one, context);
+  },
+};
+
+function finding({ at, message, related, losers }: Conflict, context: Context): Finding {
+  return {
+    rule: conflictingFields.name,
+    severity: 'error',
+    message: `${message}. Kubernetes refuses the pod.`,
+    at,
+    related,
+    fixes: (losers ?? []).flatMap(one => takingOut(one.object, one.written, context)),
+  };
+}
+
+/** Takes a field out of the call that it is written in. */
+function takingOut(object: KubernetesObject, { field, origin }: WrittenField, { module }: Context): Fix[] {
+  const at = module && object.form === 'python' ? callAt(module, object.origin) : undefined;
+  const argument = at?.call.arguments.find(one => one.name === field.name && one.start === origin.start);
+  if (!module || !at || !argument) return [];
+  return [
+    {
+      title: `Take ${called(object, field.name)} out`,
+      safe: false,
+      edits: () => [removeArgument(module, at.statement, at.call, argument)],
+    },
+  ];
+}

@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import { type Files, run } from '../support/example-run.ts';
+
+const rules = /^(moved-import|legacy-k8s-class)$/;
+
+function pins(core: string | undefined, provider: string | undefined, ...more: string[]): Files {
+  const lines = [
+    core && `apache-airflow==${core}`,
+    provider && `apache-airflow-providers-cncf-kubernetes==${provider}`,
+    ...more,
+  ];
+  return { 'requirements.txt': `${lines.filter(line => line).join('\n')}\n` };
+}
+
+const AIRFLOW_2 = pins('2.10.5', '10.1.0');
+const AIRFLOW_3 = pins('3.0.6', '10.7.0');
+
+/** What makes a file one about pods. */
+const POD = '# kubernetes\n';
+
+/** The DAG after all safe fixes. */
+async function fixed(code: string, around: Files): Promise<string> {
+  const { fixedAll, faults } = await run({ ...around, 'dags/dag.py': `${code}\n${POD}` });
+  expect(faults).toEqual([]);
+  return fixedAll['dags/dag.py']!.slice(0, -POD.length).trimEnd();
+}
+
+/** What is said of its imports: `error 3` for one in the third line. */
+async function said(code: string, around: Files): Promise<string[]> {
+  const { findings, faults } = await run({ ...around, 'dags/dag.py': `${code}\n${POD}` });
+  expect(faults).toEqual([]);
+  return findings
+    .filter(one => rules.test(one.rule) && one.file === 'dags/dag.py')
+    .map(one => `${one.kind} ${one.range.split(':')[0]}`);
+}
+
+describe('a name that becomes another one', () => {
+  const OLD = 'from airflow.operators.dummy_operator import DummyOperator';
+  const NEW = 'from airflow.operators.empty import EmptyOperator';
+
+  it.each([
+    [
+      'parameters and results',
+      'def f(x: DummyOperator, *a: DummyOperator, **k: DummyOperator) -> DummyOperator: ...',
+    ],
+    ['variables', 'y: DummyOperator = f()\nz: list[DummyOperator | None] = []'],
+    ['attributes of a class', 'class D:\n    y: dict[str, DummyOperator]'],
+    ['type parameters', 'class D[T: DummyOperator]:\n    pass'],
+    ['defaults of a lambda', 'make = lambda a=DummyOperator: a(task_id="a")'],
+    ['bases and decorators', '@use(DummyOperator)\nclass D(DummyOperator): ...'],
+    ['an f-string', 'print(f"{DummyOperator}")'],
+  ])('is changed in %s', async (_, code) => {
+    expect(await fixed(`${OLD}\n${code}`, AIRFLOW_2)).toBe(
+      `${NEW}\n${code}`.replaceAll('DummyOperator', 'EmptyOperator'),
+    );
+  });
+
+  it.each([
+    ['a pattern', 'match x:\n    case DummyOperator():\n        pass'],
+    ['the format of an f-string', 'print(f"{x:{DummyOperator}}")'],
+    ['`__all__`', '__all__ = ["DummyOperator"]'],
+    ['a quoted annotation', 'def f(x: "DummyOperator"): ...'],
+    ['a type alias', 'type D = list[DummyOperator]'],
+    ['a class', 'class D:\n    pass'],
+  ])('stays as an alias because of %s', async (what, code) => {
+    const [old, now] =
+      what === 'a class'
+        ? [`class C:\n    ${OLD}\n`, `class C:\n    ${NEW} as DummyOperator\n`]
+        : [`${OLD}\n`, `${NEW} as DummyOperator\n`];
+    expect(await fixed(`${old}${code}`, AIRFLOW_2)).toBe(`${now}${code}`);
+  });
+
+  it('stays as an alias when another file may import it', async () => {
+    const use = 'start = DummyOperator(task_id="start")';
+    const importers = [
+      'from dag import DummyOperator\n',
+      'import dag\n\ndag.DummyOperator\n',
+      'from dag import *\n\nDummyOperator\n',
+      'from . import dag\n\ndag.DummyOperator\n',
+    ];
+    for (const text of importers) {
+      const files = { ...AIRFLOW_2, 'dags/other.py': text };
+      expect(await fixed(`${OLD}\n${use}`, files)).toBe(`${NEW} as DummyOperator\n${use}`);
+    }
+    for (const text of [
+      'from dag import start\n',
+      'from days import DummyOperator\n',
+      '# dag DummyOperator\n',
+    ]) {
+      const files = { ...AIRFLOW_2, 'dags/other.py': text };
+      expect(await fixed(`${OLD}\n${use}`, files)).toBe(`${NEW}\n${use.replace('Dummy', 'Empty')}`);
+    }
+  });
+
+  it('changes in a function, whoever imports the file', async () => {
+    const code = `def f():\n    ${OLD}\n\n    return DummyOperator(task_id="a")`;
+    const files = { ...AIRFLOW_2, 'dags/other.py': 'from dag import DummyOperator\n' };
+    expect(await fixed(code, files)).toBe(`def f():\n    ${NEW}\n\n    return EmptyOperator(task_id="a")`);
+  });
+});
+
+describe('a module that becomes another one', () => {
+  it.each([
+    ['is matched by a pattern', 'match x:\n    case dummy_operator.DummyOperator():\n        pass'],
+    ['stands in a quoted annotation', 'def f(x: "dummy_operator.DummyOperator"): ...'],
+  ])('stays when it %s', async (_, code) => {
+    const text = `from airflow.operators import dummy_operator\nstart = dummy_operator.DummyOperator(task_id="a")\n${code}`;
+    expect(await fixed(text, AIRFLOW_2)).toBe(text);
+  });
+
+  it('changes in annotations', async () => {
+    const text = 'import airflow.kubernetes.secret\n\ndef f(x: airflow.kubernetes.secret.Secret): ...';
+    expect(await fixed(text, AIRFLOW_2)).toBe(
+      text.replaceAll('airflow.kubernetes', 'airflow.providers.cncf.kubernetes'),
+    );
+  });
+});
+
+describe('a class that becomes a model', () => {
+  it('is changed in annotations', async () => {
+    const code = 'def volumes(v: Volume) -> list[Volume]:\n    return [v, Volume("a", {"emptyDir": {}})]';
+    expect(await fixed(`from airflow.kubernetes.volume import Volume\n\n${code}`, AIRFLOW_2)).toBe(
+      'from kubernetes.client import models as k8s\n\n' +
+        'def volumes(v: k8s.V1Volume) -> list[k8s.V1Volume]:\n    return [v, k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource())]',
+    );
+  });
+
+  it('stays when another file imports it from here', async () => {
+    const code = 'from airflow.kubernetes.volume import Volume\n\ndata = Volume("a", {"emptyDir": {}})';
+    expect(await fixed(code, { ...AIRFLOW_2, 'dags/other.py': 'from dag import Volume\n' })).toBe(code);
+  });
+
+  it.each([
+    [
+      'a key that is set twice',
+      'C = {"persistentVolumeClaim": {}}\nC["persistentVolumeClaim"]["claimName"] = "x"\n\ndata = Volume("a", C)',
+    ],
+    [
+      'a copy that adds to it',
+      'C = {"emptyDir": {}}\n\ndata = Volume("a", dict(C, emptyDir={"medium": "Memory"}))',
+    ],
+    ['a literal with a key twice', 'data = Volume("a", {"emptyDir": {}, "emptyDir": {"medium": "Memory"}})'],
+  ])('gets each keyword once from %s', async (_, code) => {
+    const text = await fixed(`from airflow.kubernetes.volume import Volume\n\n${code}`, AIRFLOW_2);
+    expect(text).toContain('k8s.V1Volume(');
+    expect(text.match(/claim_name="x"|medium="Memory"/g)).toHaveLength(1);
+  });
+
+  it('has only the models of the client in use', async () => {
+    const volume = (source: string) =>
+      `from airflow.kubernetes.volume import Volume\n\ndata = Volume("a", ${source})`;
+    const ephemeral = volume(
+      '{"ephemeral": {"volumeClaimTemplate": {"spec": {"resources": {"requests": {"storage": "1Gi"}}}}}}',
+    );
+    expect(await fixed(ephemeral, pins('2.5.3', '5.2.2', 'kubernetes==23.6.0'))).toContain(
+      'k8s.V1ResourceRequirements(',
+    );
+    expect(await fixed(ephemeral, pins('2.10.5', '10.1.0', 'kubernetes==31.0.0'))).toContain(
+      'k8s.V1VolumeResourceRequirements(',
+    );
+    // The range of the provider holds clients with either.
+    expect(await fixed(ephemeral, pins('2.10.5', '10.1.0', 'kubernetes>=28,<32'))).toBe(ephemeral);
+    const image = volume('{"image": {"reference": "registry.example.com/data:1"}}');
+    expect(await fixed(image, pins('2.5.3', '5.2.2', 'kubernetes==23.6.0'))).toBe(image);
+  });
+
+  it('takes the positions of its own release', async () => {
+    const code = (module: string, values: string) =>
+      `from ${module} import Resources\n\nsmall = Resources(${values})`;
+    const [contrib, core] = ['airflow.contrib.kubernetes.pod', 'airflow.kubernetes.pod'];
+    expect(await fixed(code(contrib, '"1Gi", "1", "2Gi"'), AIRFLOW_2)).toBe(
+      code(contrib, '"1Gi", "1", "2Gi"'),
+    );
+    expect(await fixed(code(contrib, '"1Gi", "1"'), AIRFLOW_2)).toContain(
+      'requests={"memory": "1Gi", "cpu": "1"}',
+    );
+    expect(await fixed(code(core, '"1Gi", "1", "2Gi"'), AIRFLOW_2)).toContain('"ephemeral-storage": "2Gi"');
+  });
+});
+
+describe('the import that a fix adds', () => {
+  it('stands once in each single fix', async () => {
+    const code = `from airflow.kubernetes import volume, volume_mount
+
+data = volume.Volume("a", {"emptyDir": {}})
+mount = volume_mount.VolumeMount("a", "/a", None, False)
+`;
+    const { fixes, faults } = await run({ ...AIRFLOW_2, 'dags/dag.py': code });
+    expect(faults).toEqual([]);
+    expect(fixes).toHaveLength(2);
+    for (const { files } of fixes) expect(files['dags/dag.py']!.match(/models as k8s/g)).toHaveLength(1);
+  });
+
+  it('is added when the file has one only below', async () => {
+    const code = `from airflow.kubernetes.pod import Resources
+
+small = Resources(request_cpu="1")
+
+from kubernetes.client import models as k8s
+
+large = Resources(request_cpu="2")`;
+    expect(await fixed(code, AIRFLOW_2)).toBe(`from kubernetes.client import models as k8s
+
+small = k8s.V1ResourceRequirements(requests={"cpu": "1"})
+
+from kubernetes.client import models as k8s
+
+large = k8s.V1ResourceRequirements(requests={"cpu": "2"})`);
+  });
+
+  it('is added above functions and blocks that need it', async () => {
+    const code = `from common import DAGS
+
+
+def volumes(data: Volume): ...
+
+
+from airflow.kubernetes.volume import Volume`;
+    expect((await fixed(code, AIRFLOW_2)).split('\n').slice(0, 2)).toEqual([
+      'from common import DAGS',
+      'from kubernetes.client import models as k8s',
+    ]);
+  });
+});
+
+describe('an import for another version', () => {
+  const NEW = 'from airflow.providers.standard.operators.empty import EmptyOperator';
+  const OLD = 'from airflow.operators.dummy import DummyOperator as EmptyOperator';
+
+  it.each([
+    'if AF3:',
+    'if IS_AF_3:',
+    'if is_airflow_3():',
+    'if AIRFLOW_3_PLUS:',
+    'if hasattr(airflow, "sdk"):',
+    'if find_spec("airflow.sdk"):',
+    'if NEW:',
+    'if airflow.__version__ >= "3":',
+  ])('is left alone behind `%s`', async test => {
+    const code = `${test}\n    ${NEW}\nelse:\n    ${OLD}`;
+    expect(await said(code, AIRFLOW_3)).toEqual([]);
+    expect(await said(code, AIRFLOW_2)).toEqual([]);
+  });
+
+  it.each([
+    ['a flag', 'MODERN = Version(airflow.__version__).major >= 3\nif not MODERN:\n'],
+    ['a flag of a function', 'def modern():\n    return airflow.__version__ >= "3"\nif not modern():\n'],
+    [
+      'a flag of a try',
+      'try:\n    import airflow.sdk\n    MODERN = True\nexcept ImportError:\n    MODERN = False\nif not MODERN:\n',
+    ],
+    ['a match', 'match airflow.__version__[0]:\n  case "2":\n'],
+  ])('is left alone behind %s', async (_, head) => {
+    expect(await said(`${head}    ${OLD}`, AIRFLOW_3)).toEqual([]);
+  });
+
+  it.each([
+    ['a condition about something else', `if DEBUG:\n    ${OLD}`, ['error 2']],
+    [
+      'another name in the other branch',
+      `if DEBUG:\n    ${OLD}\nelse:\n    from common import start`,
+      ['error 2'],
+    ],
+    [
+      'two branches that both fail',
+      `if DEBUG:\n    ${OLD}\nelse:\n    from airflow.operators.dummy_operator import DummyOperator as EmptyOperator`,
+      ['error 2', 'error 4'],
+    ],
+    ["the branch that is no type checker's", `if TYPE_CHECKING:\n    ${NEW}\nelse:\n    ${OLD}`, []],
+    [
+      "the other branch of a type checker's",
+      `if TYPE_CHECKING:\n    from x import Y\nelse:\n    ${OLD}`,
+      ['error 4'],
+    ],
+    ['a handler that raises again', `try:\n    ${OLD}\nexcept ImportError:\n    raise`, ['error 2']],
+    [
+      'a handler that has something else',
+      `try:\n    ${OLD}\nexcept ImportError:\n    EmptyOperator = None`,
+      [],
+    ],
+    [
+      'the last arm of several that fail',
+      `try:\n    from airflow.operators.dummy_operator import DummyOperator as EmptyOperator\nexcept ImportError:\n    ${OLD}`,
+      ['error 4'],
+    ],
+    ['a fallback that is not needed', `try:\n    ${NEW}\nexcept ImportError:\n    ${OLD}`, []],
+  ])('is judged with %s', async (_, code, findings) => {
+    expect(await said(code, AIRFLOW_3)).toEqual(findings);
+  });
+});
+
+describe('a fix where no file states a version', () => {
+  it.each([
+    ['that Airflow 2 would not take is not safe', 'from airflow.operators.empty import EmptyOperator', false],
+    ['that Airflow 2 would not take is not safe either', 'from airflow.decorators import task', false],
+    ['that old and new releases take is safe', 'from airflow.kubernetes.secret import Secret', true],
+  ])('%s', async (_, code, safe) => {
+    const { fixes, fixedAll } = await run({ 'dags/dag.py': `${code}\n${POD}` });
+    expect(fixes).toHaveLength(1);
+    expect(fixes[0]!.title.includes('no file states the version')).toBe(!safe);
+    expect(fixedAll['dags/dag.py'] === `${code}\n${POD}`).toBe(!safe);
+  });
+});
+
+it('tells that the values of PodStatus are written otherwise, and leaves them while they work', async () => {
+  const code = 'from airflow.kubernetes.pod_launcher import PodStatus\n\nover = phase == PodStatus.FAILED';
+  expect(await fixed(code, pins('2.3.4', '4.3.0'))).toBe(code);
+  expect(await fixed(code, AIRFLOW_2)).toContain('PodPhase.FAILED');
+});
