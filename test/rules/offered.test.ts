@@ -23,9 +23,9 @@ describe('fixes are offered', () => {
     ['not for a number', 'k8s.V1ResourceRequirements(limits={"cpu": 8000})', []],
     ['not for what no one could mean', 'k8s.V1ResourceRequirements(limits={"cpu": "half"})', []],
     [
-      'not where resources are given as nothing',
+      'in place of resources that are given as nothing',
       'KubernetesPodOperator(task_id="a", container_resources=None)',
-      [],
+      ['Add container_resources with a request of 250m CPU and 512Mi memory (adjust to the task)'],
     ],
     ['not where the call is not finished', 'KubernetesPodOperator(task_id="a"', []],
     [
@@ -44,9 +44,9 @@ describe('fixes are offered', () => {
       [],
     ],
     [
-      'not to remove what a shared dict gives twice',
+      'to remove what a dict gives twice',
       'A = {"resources": {"request_cpu": "1"}, "container_resources": SMALL}\nKubernetesPodOperator(task_id="a", **A)',
-      [],
+      ['Remove resources (container_resources decides)'],
     ],
     [
       'not to rename what is assigned to a key',

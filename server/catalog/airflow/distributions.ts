@@ -4,7 +4,18 @@ import { inParallel } from '../packages/in-parallel.ts';
 import { pathsOf, type Release, releasesOf, textsOf } from '../packages/pypi.ts';
 import { ModuleClasses } from './class-facts.ts';
 import { type ModuleFacts, moduleFacts } from './module-facts.ts';
-import { AMAZON, BACKPORT, CNCF, CORE, CORE_SINCE_3, GOOGLE, STANDARD, TASK_SDK } from './names.ts';
+import {
+  AMAZON,
+  BACKPORT,
+  BACKPORT_GOOGLE,
+  CNCF,
+  CORE,
+  CORE_SINCE_3,
+  GOOGLE,
+  SMTP,
+  STANDARD,
+  TASK_SDK,
+} from './names.ts';
 import { moduleOf, sourceReader } from './reader.ts';
 
 /** One release of a distribution, read as far as anyone asks. */
@@ -17,6 +28,8 @@ export interface Snapshot {
   modules: LazyModules;
   /** True for a module that the release has, be it read or not. */
   has(module: string): boolean;
+  /** All modules of the release as files. */
+  all(): Iterable<string>;
   classesIn(module: string): ModuleClasses | undefined;
   /** What it requires when it is installed without extras: `apache-airflow-task-sdk<1.1.0,>=1.0.0`. */
   requires: readonly string[];
@@ -29,10 +42,13 @@ export interface Distribution {
 }
 
 const OPERATORS =
-  'dummy|dummy_operator|empty|bash|bash_operator|python|python_operator|latest_only|latest_only_operator|branch|branch_operator|trigger_dagrun|dagrun_operator|email|email_operator|datetime|weekday|smooth';
+  'dummy|dummy_operator|empty|bash|bash_operator|python|python_operator|latest_only|latest_only_operator|branch|branch_operator|trigger_dagrun|dagrun_operator|email|email_operator|datetime|weekday|smooth|subdag|subdag_operator';
+
+const SENSORS =
+  'base.*|bash|bash_sensor|python|python_sensor|external_task|external_task_sensor|filesystem|date_time|date_time_sensor|time_delta|time_delta_sensor|time_sensor|weekday';
 
 const OF_CORE = new RegExp(
-  String.raw`^airflow/(__init__|executors/(__init__|kubernetes_executor_types)|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|operators/(__init__|${OPERATORS})|decorators|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|base.*)|hooks/(__init__|base.*))\.py$`,
+  String.raw`^airflow/(__init__|executors/(__init__|kubernetes_executor_types)|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|contrib/hooks/(__init__|gcp_container_hook)|contrib/sensors/(__init__|file_sensor|bash_sensor|python_sensor|weekday_sensor)|operators/(__init__|${OPERATORS})|decorators|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|decorators|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|${SENSORS})|hooks/(__init__|base.*))\.py$`,
 );
 
 /** The files that are read of each distribution. */
@@ -44,6 +60,8 @@ const WANTED: Readonly<Record<string, RegExp>> = {
   [CNCF]: /^airflow\/providers\/cncf\/kubernetes\/(?!cli\/|executors\/(?!kubernetes_executor_types)).*\.py$/,
   [BACKPORT]: /^airflow\/providers\/cncf\/kubernetes\/.*\.py$/,
   [GOOGLE]: /^airflow\/providers\/google\/cloud\/(operators|hooks|sensors|triggers)\/kubernetes_engine\.py$/,
+  [BACKPORT_GOOGLE]: /^airflow\/providers\/google\/cloud\/(operators|hooks)\/kubernetes_engine\.py$/,
+  [SMTP]: /^airflow\/providers\/smtp\/operators\/smtp\.py$/,
   [AMAZON]: /^airflow\/providers\/amazon\/aws\/(operators|hooks|sensors|triggers)\/eks\.py$/,
   [STANDARD]: /^airflow\/providers\/standard\/(operators|sensors|hooks)\/.*\.py$/,
 };
@@ -183,6 +201,7 @@ async function snapshotReader(): Promise<(release: Release, files: Files) => Sna
       texts,
       modules,
       has: module => existing.has(module),
+      all: () => existing,
       classesIn,
       requires: requirementsIn(texts),
     };

@@ -2,7 +2,8 @@
 import { satisfies } from '@renovatebot/pep440';
 import { type Release, releasesOf } from '../packages/pypi.ts';
 import { type Distribution, distribution } from './distributions.ts';
-import { AMAZON, BACKPORT, CNCF, CORE, GOOGLE, STANDARD } from './names.ts';
+import { modulesOf } from './modules.ts';
+import { AMAZON, BACKPORT, BACKPORT_GOOGLE, CNCF, CORE, GOOGLE, SMTP, STANDARD } from './names.ts';
 import { operatorsOf } from './operators.ts';
 import { releasesData } from './releases.ts';
 import { sidecarsOf } from './sidecar.ts';
@@ -14,9 +15,11 @@ const FIRST: Readonly<Record<string, string>> = {
   [CORE]: '1.10.0',
   [CNCF]: '0',
   [BACKPORT]: '0',
+  [BACKPORT_GOOGLE]: '0',
   [GOOGLE]: '0',
   [AMAZON]: '0',
   [STANDARD]: '0',
+  [SMTP]: '0',
 };
 
 /** The newest release of each distribution that was read. */
@@ -41,6 +44,7 @@ export async function airflowFiles(until?: ReadUntil): Promise<Record<string, st
   return {
     'releases.json': releasesText({ ...releases, read: readUntil(distributions, clients) }),
     'homes.json': rowsText('things', things),
+    'modules.json': rowsText('modules', modulesOf(distributions)),
     'operators.json': operatorsText(operatorsOf(distributions, things)),
     'sidecar.json': rowsText('sidecars', await sidecarsOf(distributions)),
   };

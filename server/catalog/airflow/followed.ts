@@ -1,7 +1,7 @@
 /** The names whose homes are followed, and the distribution that each module belongs to. */
 import type { Distribution } from './distributions.ts';
 import type { Target } from './module-facts.ts';
-import { AMAZON, BACKPORT, CNCF, CORE, GOOGLE, STANDARD } from './names.ts';
+import { AMAZON, BACKPORTS, CNCF, CORE, GOOGLE, SMTP, STANDARD } from './names.ts';
 
 /** Modules whose public names are followed, and the names where a module has many others. */
 interface Family {
@@ -12,6 +12,7 @@ interface Family {
 const FOLLOWED: readonly Family[] = [
   { modules: /^airflow\.contrib\.kubernetes\.\w+$/ },
   { modules: /^airflow\.contrib\.operators\.(kubernetes_pod_operator|gcp_container_operator)$/ },
+  { modules: /^airflow\.contrib\.hooks\.gcp_container_hook$/, names: /GKE/ },
   { modules: /^airflow\.kubernetes\.(?!refresh_config|pre_7_4_0)\w+$/ },
   {
     modules:
@@ -46,6 +47,12 @@ const FOLLOWED: readonly Family[] = [
     modules: /^airflow\.providers\.standard\.operators\.\w+$/,
     names: /Operator$|^get_current_context$|^BranchMixIn$/,
   },
+  { modules: /^airflow\.providers\.smtp\.operators\.smtp$/, names: /^EmailOperator$/ },
+  {
+    modules: /^airflow(\.contrib|\.providers\.standard)?\.sensors(\.\w+)?$/,
+    // Those that wait by themselves alone became an argument of the others.
+    names: /^(?!Base).*Sensor$|^ExternalTask(Marker|SensorLink)$/,
+  },
   { modules: /^airflow(\.models|\.models\.dag|\.sdk|\.sdk\.definitions\.dag)?$/, names: /^DAG$/ },
   {
     modules: /^airflow\.(models|models\.baseoperator|sdk|sdk\.bases\.operator|utils\.helpers)$/,
@@ -66,6 +73,7 @@ const FOLLOWED: readonly Family[] = [
   },
   { modules: /^airflow\.sdk$/, names: /^get_current_context$/ },
   { modules: /^airflow\.utils\.dates$/, names: /^days_ago$/ },
+  { modules: /^airflow\.utils\.decorators$/, names: /^apply_defaults$/ },
 ];
 
 const OWNERS: readonly [prefix: RegExp, distribution: string][] = [
@@ -73,6 +81,7 @@ const OWNERS: readonly [prefix: RegExp, distribution: string][] = [
   [/^airflow\.providers\.google\b/, GOOGLE],
   [/^airflow\.providers\.amazon\b/, AMAZON],
   [/^airflow\.providers\.standard\b/, STANDARD],
+  [/^airflow\.providers\.smtp\b/, SMTP],
   [/^airflow\.providers\b/, ''],
   [/^airflow\b/, CORE],
 ];
@@ -84,7 +93,7 @@ export function ownerOf(module: string): string {
 
 /** Tells the modules of a distribution. */
 export function isOwnOf(distribution: Distribution): (module: string) => boolean {
-  const name = distribution.name === BACKPORT ? CNCF : distribution.name;
+  const name = BACKPORTS[distribution.name] ?? distribution.name;
   return module => ownerOf(module) === name;
 }
 

@@ -7,7 +7,7 @@ import type { Distribution } from './distributions.ts';
 import { hasFollowed, isFollowed, isNamed, isOwnOf, ownerOf } from './followed.ts';
 import { type Kinship, keyOf } from './kinship.ts';
 import type { Target } from './module-facts.ts';
-import { BACKPORT, CNCF, CORE } from './names.ts';
+import { BACKPORTS, CNCF, CORE } from './names.ts';
 import { rangeText, runsOf } from './ranges.ts';
 import { type Resolved, resolve } from './resolve.ts';
 
@@ -125,7 +125,7 @@ function homeFrom(
     return home;
   }
   const home: Home = { module, name };
-  if (distribution.name === BACKPORT) home.core = '>=1.10.0,<2.0.0';
+  if (distribution.name in BACKPORTS) home.core = '>=1.10.0,<2.0.0';
   else home.core = (box.core ?? '>=2.0.0').replace(/^>=1\.[^,]*/, '>=2.0.0');
   // What is defined in core, a provider only imports for itself.
   if (box.core) home.aside = true;

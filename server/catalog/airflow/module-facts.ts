@@ -128,7 +128,8 @@ function classExport(source: Source, statement: Statement, facts: ModuleFacts): 
   const warns = init !== undefined && warnsAtOnce(python, init);
   const base = form.kind === 'class' ? form.bases[0]?.value : undefined;
   const known = base?.kind === 'name' ? facts.exports.get(base.name) : undefined;
-  if (!warns || base?.kind !== 'name' || !known) return { deprecated: deprecated || warns };
+  const ownMethods = bodyOf(python, statement).some(one => one.head === 'def' && one !== init);
+  if (!warns || ownMethods || base?.kind !== 'name' || !known) return { deprecated: deprecated || warns };
   const imported = known.to;
   return { deprecated: true, to: imported ?? { module: source.name, name: base.name } };
 }

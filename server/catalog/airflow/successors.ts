@@ -15,6 +15,9 @@ export const SUCCESSORS: Readonly<Record<string, string>> = {
 /** The package whose modules went into the provider with 7.4.0 under the names that they had. */
 export const MOVED_PACKAGE = ['airflow.kubernetes', 'airflow.providers.cncf.kubernetes'] as const;
 
+const GKE_HOOKS = 'airflow.providers.google.cloud.hooks.kubernetes_engine';
+const HELPERS = 'airflow.providers.cncf.kubernetes.kubernetes_helper_functions';
+
 /** Names for one thing that no redirect of any release connects. */
 export const SAME_THINGS: readonly [string, string][] = [
   // Core kept a copy when the provider took the sidecar over in 1.2.0.
@@ -37,6 +40,15 @@ export const SAME_THINGS: readonly [string, string][] = [
     'airflow.providers.cncf.kubernetes.utils.pod_launcher.PodStatus',
     'airflow.providers.cncf.kubernetes.utils.pod_manager.PodPhase',
   ],
+  // Google's provider 10.17.0 made one hook of four, and says so when an old one is used; 9.0.0 turned a name round.
+  ...['GKEPodHook', 'GKEJobHook', 'GKEDeploymentHook', 'GKECustomResourceHook'].map(
+    (name): [string, string] => [`${GKE_HOOKS}.${name}`, `${GKE_HOOKS}.GKEKubernetesHook`],
+  ),
+  [`${GKE_HOOKS}.GKEPodAsyncHook`, `${GKE_HOOKS}.GKEKubernetesAsyncHook`],
+  [`${GKE_HOOKS}.AsyncGKEHook`, `${GKE_HOOKS}.GKEAsyncHook`],
+  // Provider 8.0.0 calls the new ones in the old ones.
+  [`${HELPERS}.create_pod_id`, `${HELPERS}.create_unique_id`],
+  [`${HELPERS}.add_pod_suffix`, `${HELPERS}.add_unique_suffix`],
   // Airflow 2.0 moved them without leaving anything behind.
   ['airflow.utils.helpers.chain', 'airflow.models.baseoperator.chain'],
   ['airflow.utils.helpers.cross_downstream', 'airflow.models.baseoperator.cross_downstream'],

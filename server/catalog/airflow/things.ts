@@ -4,7 +4,7 @@ import type { Distribution } from './distributions.ts';
 import { isNamed } from './followed.ts';
 import { candidatesIn, homesOf } from './homes.ts';
 import { Kinship, keyOf, targetFrom } from './kinship.ts';
-import { BACKPORT, STANDARD } from './names.ts';
+import { BACKPORTS, STANDARD } from './names.ts';
 import { MOVED_PACKAGE, NAMED_APART, SAME_THINGS, SUCCESSORS } from './successors.ts';
 
 /** All things whose import is worth knowing about, with all their homes. */
@@ -13,11 +13,11 @@ export function thingsOf(distributions: ReadonlyMap<string, Distribution>): Thin
   const kinship = new Kinship();
   // The backport is a copy: what is a home in the provider is one there.
   const backportLast = [...distributions.values()].sort(
-    (a, b) => Number(a.name === BACKPORT) - Number(b.name === BACKPORT),
+    (a, b) => Number(a.name in BACKPORTS) - Number(b.name in BACKPORTS),
   );
   for (const one of backportLast) {
     for (const target of candidatesIn(one)) {
-      const known = one.name === BACKPORT && rows.has(keyOf(target));
+      const known = one.name in BACKPORTS && rows.has(keyOf(target));
       const found = homesOf(one, target, distributions, kinship, known);
       if (found.length > 0) rows.set(keyOf(target), [...(rows.get(keyOf(target)) ?? []), ...found]);
     }

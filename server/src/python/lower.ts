@@ -301,7 +301,13 @@ export class Lowering {
     const parts = namedChildren(node);
     if (node.type === 'type' && parts.length === 1) return this.type(parts[0]!);
     const read = node.type === 'member_type' ? parts.slice(0, 1) : parts;
-    return { kind: 'other', what: node.type, binds: [], children: read.map(one => this.type(one)), ...this.span(node) };
+    return {
+      kind: 'other',
+      what: node.type,
+      binds: [],
+      children: read.map(one => this.type(one)),
+      ...this.span(node),
+    };
   }
 
   private collectNames(node: RawNode, names: string[]): void {

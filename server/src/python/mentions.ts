@@ -19,12 +19,14 @@ export function mentionsOf(text: string, name: string, start = 0, end = text.len
   const within = (from: number, to: number) => {
     word.lastIndex = from;
     const offsets: number[] = [];
-    for (let match = word.exec(text); match && match.index < to; match = word.exec(text)) offsets.push(match.index);
+    for (let match = word.exec(text); match && match.index < to; match = word.exec(text))
+      offsets.push(match.index);
     return offsets;
   };
   const addCode = (from: number, to: number) => {
     for (const at of within(from, to)) {
-      if (!/\.\s*$/.test(text.slice(Math.max(from, at - 80), at)) && !isKeyword(text, at + name.length)) found.code.push(at);
+      if (!/\.\s*$/.test(text.slice(Math.max(from, at - 80), at)) && !isKeyword(text, at + name.length))
+        found.code.push(at);
     }
   };
   let from = start;
@@ -55,5 +57,9 @@ function isKeyword(text: string, after: number): boolean {
 /** A prose text has blanks between words; a type has none but around its commas, bars and brackets. */
 function mayBeType(literal: string): boolean {
   const content = literal.replace(/^(["'])\1{2}|^["']|(["'])\2{2}$|["']$/g, '').trim();
-  return content.length < 200 && /^[\p{L}\p{N}_.,|[\]\s"']*$/u.test(content) && !/[\p{L}\p{N}_]\s+[\p{L}\p{N}_]/u.test(content);
+  return (
+    content.length < 200 &&
+    /^[\p{L}\p{N}_.,|[\]\s"']*$/u.test(content) &&
+    !/[\p{L}\p{N}_]\s+[\p{L}\p{N}_]/u.test(content)
+  );
 }

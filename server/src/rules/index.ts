@@ -6,9 +6,9 @@ import { kubernetesRules } from './kubernetes/index.ts';
 import { lifeRules } from './life/index.ts';
 import { resourcesRules } from './resources/index.ts';
 import { restrictedRules } from './restricted/index.ts';
-import { sidecarRules } from './sidecar/index.ts';
 import type { Rule } from './rule.ts';
 import { nameRulesBy } from './rule-names.ts';
+import { sidecarRules } from './sidecar/index.ts';
 
 /** The rules by what they are about, in the order of lists that people read. */
 export const families: readonly { title: string; rules: readonly Rule[] }[] = [

@@ -93,11 +93,7 @@ function readCall(value: ObjectValue): KubernetesObject | undefined {
 }
 
 /** A dict read as the JSON form of a model. */
-export function kubernetesDict(
-  value: DictValue,
-  of: Model,
-  reader: DictReader = 'server',
-): KubernetesObject {
+export function kubernetesDict(value: DictValue, of: Model, reader: DictReader = 'server'): KubernetesObject {
   const key = `${of.name} ${reader}`;
   let known = ofDicts.get(value);
   if (!known) {

@@ -30,7 +30,8 @@ export function isTextEdit(edit: FileEdit): edit is TextEdit {
  */
 export function mergeEdits(lists: readonly (readonly TextEdit[])[]): TextEdit[] | undefined {
   const different = new Map<string, TextEdit>();
-  for (const edit of lists.flat()) different.set(JSON.stringify([edit.file, edit.start, edit.end, edit.text]), edit);
+  for (const edit of lists.flat())
+    different.set(JSON.stringify([edit.file, edit.start, edit.end, edit.text]), edit);
   const files = new Map<string, TextEdit[]>();
   for (const edit of different.values()) files.set(edit.file, [...(files.get(edit.file) ?? []), edit]);
   const merged: TextEdit[] = [];

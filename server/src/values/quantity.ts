@@ -103,10 +103,10 @@ export function likelyQuantities(written: string, resource: string): string[] {
   const text = /^[1-9]\d{0,2}(,\d{3})+(?![\d,.])/.test(trimmed)
     ? trimmed.replace(/,/g, '')
     : trimmed.replace(/^(\d+),(\d+)/, '$1.$2');
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Zµ]*)\s*$/.exec(text);
+  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Zµ ]*)$/.exec(text);
   if (!match) return [];
   const number = match[1]!;
-  const unit = match[2]!.toLowerCase();
+  const unit = match[2]!.replaceAll(' ', '').toLowerCase();
   const found: string[] = [];
   if (unitOf(resource) === 'cores') {
     if (/^(|c|cpus?|v?cores?|vcpus?)$/.test(unit)) found.push(number);

@@ -104,11 +104,7 @@ export function removalFix(task: Task, argument: TaskArgument, effect: string, s
 }
 
 /** Takes an entry out of the dict that several tasks may share, if each of them has the successor too. */
-function dropEntry(
-  module: PythonModule,
-  argument: TaskArgument,
-  replacedBy: string,
-): TextEdit[] | undefined {
+function dropEntry(module: PythonModule, argument: TaskArgument, replacedBy: string): TextEdit[] | undefined {
   const readers = readersOf(module, argument);
   if (readers.length === 0 || !readers.every(task => task.arguments.has(replacedBy))) return undefined;
   const { anchor, start } = argument.origin;

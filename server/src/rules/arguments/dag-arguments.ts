@@ -2,7 +2,7 @@ import { callAt } from '../../python/edits.ts';
 import type { CallRun } from '../../python/runs.ts';
 import { truthOf } from '../../python/truth.ts';
 import { locate } from '../../values/origin.ts';
-import { alternatives, keywordOf, type Keyword, type ObjectValue, type Value } from '../../values/value.ts';
+import { alternatives, type Keyword, keywordOf, type ObjectValue, type Value } from '../../values/value.ts';
 import { isGuarded } from '../imports/guards.ts';
 import type { Finding, Fix, PythonContext } from '../rule.ts';
 import { dropKeyword, renameArgument } from './argument-edits.ts';

@@ -47,7 +47,11 @@ function inClass(
       ? cleanupFinding(task, argument, state, context)
       : finding(task, argument, state, context);
   if (!found || !taking) return found;
-  return { ...found, message: `${found.message} Mend it in \`${taking.name}\`, which hands it on.`, fixes: [] };
+  return {
+    ...found,
+    message: `${found.message} Mend it in \`${taking.name}\`, which hands it on.`,
+    fixes: [],
+  };
 }
 
 /** Of two that say the same the old one wins here; else it gives way to its successor. */
@@ -62,7 +66,12 @@ function finding(task: Task, argument: TaskArgument, state: ArgumentState, conte
   if (state.state === 'deprecated') {
     const later = state.later ? ` and ${state.later}` : '';
     const message = `${name} is deprecated since ${state.since}${later} ${here}.`;
-    if (!both) return { severity: 'warning', message: message + instead, fixes: renameFix(task, argument, true, context) };
+    if (!both)
+      return {
+        severity: 'warning',
+        message: message + instead,
+        fixes: renameFix(task, argument, true, context),
+      };
     const wins = OLD_WINS.has(argument.name);
     return {
       severity: 'warning',

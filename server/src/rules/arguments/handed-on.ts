@@ -29,7 +29,9 @@ export function classThatTakes(
     const { anchor } = argument.nameOrigin;
     // What the class itself gives to its base is no parameter of it.
     if (anchor instanceof Statement && anchor.isInside(init.statement)) return undefined;
-    const parameter = parametersOf(init).find(({ name, form }) => name === argument.name && form === 'normal');
+    const parameter = parametersOf(init).find(
+      ({ name, form }) => name === argument.name && form === 'normal',
+    );
     if (parameter) return { name: one.name, definition, optional: isNone(parameter) };
   }
   return undefined;

@@ -1,10 +1,11 @@
 import type { OperatorArgument } from '../../catalog/operators.ts';
+import type { PythonModule } from '../../python/module.ts';
 import { Statement } from '../../python/statement.ts';
 import { versionOf } from '../../tasks/argument-releases.ts';
 import type { Task } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 export const missingArgument: Rule = {
   name: 'missing-argument',
@@ -12,26 +13,38 @@ export const missingArgument: Rule = {
   summary: 'An argument without which the operator raises, or Kubernetes refuses the pod',
 
   *task(task, { environment }) {
-    // The operator of Airflow 1.10 is another one.
-    if (environment.core.range.some('<2.0.0a0')) return;
-    const { statement, module } = task;
-    // What is still being written may still come.
-    if (statement.unclosed !== '' || module.syntaxOf(statement).broken) return;
-    if (task.open || task.call.positional.length > 0 || isUnfinished(task)) return;
-    const sentences = [
-      ...required(task, environment),
-      ...beforeFive(task, environment),
-      ...lackOfImage(task),
-    ];
-    if (sentences.length === 0) return;
-    const message = sentences.join(' ');
-    yield { rule: missingArgument.name, severity: 'error', message, at: task.call.callee, fixes: [] };
+    if (!task.operator.name.startsWith('@')) yield* ofTask(task, environment);
+  },
+
+  // A decorated function may be given more somewhere else: `collect.override(image=…)`.
+  *module({ tasks }, { module, environment }) {
+    const decorated = tasks.filter(({ operator }) => operator.name.startsWith('@'));
+    const lacking = decorated.flatMap(task => [...ofTask(task, environment)]);
+    if (lacking.length > 0 && !callsOverride(module)) yield* lacking;
   },
 };
 
-/** `Operator.partial(…)` whose `expand(…)` is not seen, a decorated function that `override(…)` gives more. */
-function isUnfinished({ call, module, operator }: Task): boolean {
-  if (operator.name.startsWith('@')) return module.text.includes('.override(');
+function* ofTask(task: Task, environment: Environment): Generator<Finding> {
+  // The operator of Airflow 1.10 is another one.
+  if (environment.core.range.some('<2.0.0a0')) return;
+  const { statement, module } = task;
+  // What is still being written may still come.
+  if (statement.unclosed !== '' || module.syntaxOf(statement).broken) return;
+  if (task.open || task.call.positional.length > 0 || isUnfinished(task)) return;
+  const sentences = [...required(task, environment), ...beforeFive(task, environment), ...lackOfImage(task)];
+  if (sentences.length === 0) return;
+  const message = sentences.join(' ');
+  yield { rule: missingArgument.name, severity: 'error', message, at: task.call.callee, fixes: [] };
+}
+
+function callsOverride(module: PythonModule): boolean {
+  return module.statements.some(({ syntax }) =>
+    syntax?.calls.some(({ callee }) => callee.kind === 'attribute' && callee.name === 'override'),
+  );
+}
+
+/** `Operator.partial(…)` whose `expand(…)` is not seen. */
+function isUnfinished({ call, module }: Task): boolean {
   const { anchor, start, end } = call.callee;
   if (call.mapped !== undefined || !(anchor instanceof Statement)) return false;
   return anchor.file === module.file && module.source.textOf(anchor).slice(start, end).endsWith('.partial');

@@ -22,8 +22,8 @@ export const parseTimeLookup: Rule = {
       if (!argument.known || argument.known.from === 'BaseOperator') continue;
       if (!mayLookUp(argument.value, 0)) continue;
       for (const lookup of lookupsIn(argument.value, context.module)) {
-        atRunTime ??= runsLater(task.statement, task.module);
-        if (atRunTime || runsLater(lookup.statement, context.module)) continue;
+        atRunTime ??= runsLater(task.statement, task.module, task.statement);
+        if (atRunTime || runsLater(lookup.statement, context.module, task.statement)) continue;
         yield finding(task, argument, lookup, context);
       }
     }
@@ -57,10 +57,11 @@ function mayLookUp(value: Value, depth: number): boolean {
 }
 
 /** True for a statement in a function that Airflow calls when a task runs: a task of Python, a callback, `execute`. */
-function runsLater(statement: Statement, module: PythonModule): boolean {
+function runsLater(statement: Statement, module: PythonModule, reader: Statement): boolean {
   for (let at = statement.parent; at; at = at.parent) {
     const { form } = module.syntaxOf(at);
     if (form.kind !== 'def') continue;
+    module.dependsOnHeader(reader, at);
     if (form.parameters.some(one => one.name === 'context' || one.name === 'ti')) return true;
     const decorated = module.blocks.decoratorsOf(at).some(decorator => {
       const { text } = module.syntaxOf(decorator);

@@ -1,5 +1,5 @@
-import { truthOf } from '../../python/truth.ts';
 import type { Expression } from '../../python/syntax.ts';
+import { truthOf } from '../../python/truth.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import type { Finding, Fix, PythonContext } from '../rule.ts';
@@ -78,10 +78,13 @@ function replacement(
   const always = !state.own && range.every(`>=${ignored}`);
   const effects: string[] = [];
   if (changes)
-    effects.push(always ? '(the pod, deleted until now, is then kept)' : `(keeps the pod from ${ignored} on too)`);
+    effects.push(
+      always ? '(the pod, deleted until now, is then kept)' : `(keeps the pod from ${ignored} on too)`,
+    );
   else if (!certain) effects.push('(`None` then keeps the pod)');
   effects.push(...needed(task, 'on_finish_action', environment));
-  if (task.call.open && !task.arguments.has('on_finish_action')) effects.push(unlessGiven('on_finish_action'));
+  if (task.call.open && !task.arguments.has('on_finish_action'))
+    effects.push(unlessGiven('on_finish_action'));
   const fixes: Fix[] = [
     {
       title: [`Replace by \`on_finish_action=${action}\``, ...effects].join(' '),
@@ -151,7 +154,13 @@ function constantAction(expression: Expression): string | undefined {
 }
 
 /** An expression as the test of a conditional one. */
-function operand(module: PythonContext['module'], statement: Parameters<typeof textOf>[1], one: Expression): string {
+function operand(
+  module: PythonContext['module'],
+  statement: Parameters<typeof textOf>[1],
+  one: Expression,
+): string {
   const text = textOf(module, statement, one);
-  return ['name', 'attribute', 'call', 'subscript'].includes(one.kind) || /^\(.*\)$/s.test(text) ? text : `(${text})`;
+  return ['name', 'attribute', 'call', 'subscript'].includes(one.kind) || /^\(.*\)$/s.test(text)
+    ? text
+    : `(${text})`;
 }

@@ -1,6 +1,6 @@
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { Finding, PythonContext, Rule } from '../rule.ts';
-import { placeOf, removalFix } from './argument-edits.ts';
+import { dropArgument, placeOf, removalFix } from './argument-edits.ts';
 import { type ArgumentState, outdatedArguments } from './argument-state.ts';
 import { dagFindings } from './dag-arguments.ts';
 import { classThatTakes } from './handed-on.ts';
@@ -19,7 +19,8 @@ export const removedArgument: Rule = {
   },
 
   *call(run, context) {
-    for (const one of dagFindings(run, context)) if (one.severity === 'error') yield { rule: removedArgument.name, ...one };
+    for (const one of dagFindings(run, context))
+      if (one.severity === 'error') yield { rule: removedArgument.name, ...one };
   },
 };
 
@@ -46,7 +47,10 @@ function* finding(
   const where = taking ? ` Mend it in \`${taking.name}\`, which hands it on.` : instead;
   let fixes = renameFix(task, argument, false, context);
   if (taking) fixes = [];
-  else if (both) fixes = removalFix(task, argument, `(\`${replacedBy}\` decides)`, false);
+  else if (replacedBy === undefined && !argument.indirect) {
+    const edits = () => dropArgument(task, argument);
+    fixes = [{ title: `Remove \`${argument.name}\``, safe: false, preferred: true, edits }];
+  } else if (both) fixes = removalFix(task, argument, `(\`${replacedBy}\` decides)`, false);
   yield {
     rule: removedArgument.name,
     severity: 'error',

@@ -35,7 +35,8 @@ export function renameFix(task: Task, argument: TaskArgument, runs: boolean, con
     ];
   }
   if (argument.name !== 'resources') return [];
-  const known = value.kind === 'dict' || value.kind === 'object' || value.kind === 'either';
+  const isOld = value.kind === 'object' && value.path.startsWith('airflow.');
+  const known = value.kind === 'dict' || value.kind === 'either' || isOld;
   const effects = needed(task, replacedBy, context.environment);
   return [
     known

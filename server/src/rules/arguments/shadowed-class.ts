@@ -7,7 +7,7 @@ import { type NameUse, usesOf } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives } from '../../values/value.ts';
-import type { Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, Rule } from '../rule.ts';
 import { freeName } from './free-name.ts';
 
 export const shadowedClass: Rule = {
@@ -15,49 +15,50 @@ export const shadowedClass: Rule = {
   severity: 'warning',
   summary: 'A variable that takes the name of the class it was made from',
 
-  *statement(statement, { module }) {
-    const target = ownName(module, statement);
-    if (!target || module.scopeOf(statement).isClass) return;
-    const at = statement.origin(target.start, target.end);
-    const { name } = target;
-    const wasClass = isClass(module, statement, target);
-    if (isLocal(module, statement, name)) {
-      if (wasClass === undefined) return;
-      yield {
-        rule: shadowedClass.name,
-        severity: 'error',
-        message: `The assignment makes \`${name}\` a name of this function, so the call does not find the class and raises \`UnboundLocalError\`.`,
-        at,
-        fixes: fixes(module, statement, target),
-      };
-      return;
+  // Whether the class is called again other statements tell.
+  *module(_, { module }) {
+    for (const statement of module.statements) {
+      const target = ownName(statement);
+      if (target && !module.scopeOf(statement).isClass) yield* findingAbout(module, statement, target);
     }
-    if (!wasClass) return;
-    const next = nextCall(module, statement, name);
-    yield next?.certain
-      ? {
-          rule: shadowedClass.name,
-          severity: 'error',
-          message: `From here on \`${name}\` is this object and no longer the class, so the next \`${name}(…)\` raises \`TypeError: '${name}' object is not callable\`.`,
-          at,
-          related: [{ at: next.at, message: 'The class is called again here' }],
-          fixes: fixes(module, statement, target),
-        }
-      : {
-          rule: shadowedClass.name,
-          severity: 'warning',
-          message: `From here on \`${name}\` is this object and no longer the class: ${next ? 'a' : 'another'} \`${name}(…)\` that runs after it raises \`TypeError: '${name}' object is not callable\`.`,
-          at,
-          ...(next && { related: [{ at: next.at, message: 'The class is called here' }] }),
-          fixes: fixes(module, statement, target),
-        };
   },
 };
 
+function* findingAbout(module: PythonModule, statement: Statement, target: Name): Generator<Finding> {
+  const { name } = target;
+  const found = {
+    rule: shadowedClass.name,
+    at: statement.origin(target.start, target.end),
+    fixes: fixes(module, statement, target),
+  };
+  const wasClass = isClass(module, statement, target);
+  if (wasClass === undefined) return;
+  if (isLocal(module, statement, name)) {
+    const message = `The assignment makes \`${name}\` a name of this function, so the call does not find the class and raises \`UnboundLocalError\`.`;
+    yield { ...found, severity: 'error', message };
+    return;
+  }
+  if (!wasClass) return;
+  const next = nextCall(module, statement, name);
+  const begin = `From here on \`${name}\` is this object and no longer the class`;
+  const raises = `raises \`TypeError: '${name}' object is not callable\``;
+  if (next?.certain) {
+    const message = `${begin}, so the next \`${name}(…)\` ${raises}.`;
+    const related = [{ at: next.at, message: 'The class is called again here' }];
+    yield { ...found, severity: 'error', message, related };
+    return;
+  }
+  const message = `${begin}: ${next ? 'a' : 'another'} \`${name}(…)\` that runs after it ${raises}.`;
+  const related = next && [{ at: next.at, message: 'The class is called here' }];
+  yield { ...found, severity: 'warning', message, ...(related && { related }) };
+}
+
 /** The target of `Secret = Secret(…)`. */
-function ownName(module: PythonModule, statement: Statement): Name | undefined {
-  const { form } = module.syntaxOf(statement);
-  if (form.kind !== 'assign' || form.targets.length !== 1 || form.operator !== '=') return undefined;
+function ownName(statement: Statement): Name | undefined {
+  // What was not parsed yet calls nothing.
+  const form = statement.syntax?.form;
+  if (form?.kind !== 'assign') return undefined;
+  if (form.targets.length !== 1 || form.operator !== '=') return undefined;
   const [target] = form.targets;
   if (target?.kind !== 'name' || form.value?.kind !== 'call') return undefined;
   const { callee } = form.value;
@@ -78,7 +79,7 @@ function isClass(module: PythonModule, statement: Statement, name: Name): boolea
     .scopeOf(statement)
     .touchers(name.name)
     .findLast(one => one.index < statement.index && bindsName(module, one, name.name));
-  return before !== undefined && ownName(module, before) !== undefined && isClass(module, before, name);
+  return before !== undefined && ownName(before) !== undefined && isClass(module, before, name);
 }
 
 /** True when Python takes the name for one of the function's own, which nothing has bound before the call. */
@@ -178,7 +179,7 @@ function nameFor(module: PythonModule, statement: Statement, name: string): stri
   const taken = new Set<string>();
   for (const one of module.statements) {
     if (one === statement) break;
-    const isSame = ownName(module, one)?.name === name;
+    const isSame = ownName(one)?.name === name;
     if (isSame) taken.add(freeName(module, variableName(name), taken));
   }
   return freeName(module, variableName(name), taken);

@@ -3,7 +3,7 @@ import type { PythonModule } from '../../python/module.ts';
 import { fieldOfArgument } from '../../tasks/argument-objects.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives, type Value } from '../../values/value.ts';
-import type { Finding, Rule, Severity } from '../rule.ts';
+import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { type CommaTuple, tupleByComma } from './by-comma.ts';
 
 export const tupleByCommaRule: Rule = {
@@ -12,7 +12,6 @@ export const tupleByCommaRule: Rule = {
   summary: 'A comma at the end of an assignment that makes a tuple of an argument',
 
   *task(task, { module }) {
-    // The operator of Airflow 1.10 is not in the catalog's tables.
     for (const argument of task.arguments.values()) {
       const all = alternatives(argument.value);
       if (!all.every(one => one.kind === 'list' && one.tuple && one.items.length === 1)) continue;
@@ -38,16 +37,25 @@ function problemOf(
     severity,
     message: `The comma at the end makes a tuple of one item of this, and \`${argument.name}\` ${effect}.`,
     at: tuple.value.origin,
-    fixes: [
-      {
-        title: 'Remove the comma',
-        // With the tuple nothing runs; another reader of the name may count on it.
-        safe: severity === 'error' && isReadOnce(tuple, module),
-        preferred: true,
-        edits: () => [edit(module, endOf(tuple) - 1, endOf(tuple), '')],
-      },
-    ],
+    fixes: fixes(tuple, severity, module),
   };
+}
+
+function fixes(tuple: CommaTuple, severity: Severity, module: PythonModule): Fix[] {
+  const at = endOf(tuple) - 1;
+  const remove = () => [edit(module, at, at + 1, '')];
+  const title = 'Remove the comma';
+  if (severity !== 'error') return [{ title, safe: false, preferred: true, edits: remove }];
+  // With the tuple nothing runs; another reader of the name may count on it.
+  return [
+    { title, safe: true, preferred: true, edits: () => (isReadOnce(tuple, module) ? remove() : undefined) },
+    {
+      title: `${title} (for all that read the name)`,
+      safe: false,
+      preferred: true,
+      edits: () => (isReadOnce(tuple, module) ? undefined : remove()),
+    },
+  ];
 }
 
 interface Harm {

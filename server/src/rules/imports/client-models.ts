@@ -1,5 +1,5 @@
-import type { FieldType } from '../../catalog/models.ts';
 import { modelOn } from '../../catalog/model-clients.ts';
+import type { FieldType } from '../../catalog/models.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import { clientsOf } from '../kubernetes/clients.ts';
 

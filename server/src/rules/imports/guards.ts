@@ -17,11 +17,7 @@ type Works = (module: string, name: string) => boolean;
 /**
  * An import that is there for another version, or only for a type checker: not for us to judge.
  */
-export function isGuarded(
-  module: PythonModule,
-  statement: Statement,
-  works: Works = () => true,
-): boolean {
+export function isGuarded(module: PythonModule, statement: Statement, works: Works = () => true): boolean {
   for (let at = statement.parent; at; at = at.parent) {
     switch (at.head) {
       case 'except':
@@ -76,7 +72,8 @@ function isLastResort(module: PythonModule, handler: Statement, works: Works): b
 
 /** An import in one of several branches that differ by version, or that only a type checker sees. */
 function isChosen(module: PythonModule, statement: Statement, clause: Statement, works: Works): boolean {
-  const branches = clause.head === 'case' ? childrenOf(module, clause.parent!) : (clause.compound?.clauses ?? []);
+  const branches =
+    clause.head === 'case' ? childrenOf(module, clause.parent!) : (clause.compound?.clauses ?? []);
   const tests = clause.head === 'case' ? [clause.parent!] : branches;
   const text = module.syntaxOf(clause.head === 'else' ? branches[0]! : clause).text;
   if (FOR_CHECKERS.test(text) && NOT_FOR_CHECKERS.test(text) === (clause.head === 'else')) return true;
@@ -108,12 +105,14 @@ function setsByVersion(module: PythonModule, statement: Statement): boolean {
   if (BY_VERSION.test(module.source.textOf(statement))) return true;
   // `try: import airflow.sdk; AF3 = True`.
   const around = statement.parent?.compound;
-  return around !== undefined && around.clauses.some(clause => probesAirflow(module, clause));
+  return around?.clauses.some(clause => probesAirflow(module, clause));
 }
 
 function probesAirflow(module: PythonModule, clause: Statement): boolean {
   if (clause.head === 'try')
-    return childrenOf(module, clause).some(one => /^(from|import)\s+airflow\b/.test(module.source.textOf(one)));
+    return childrenOf(module, clause).some(one =>
+      /^(from|import)\s+airflow\b/.test(module.source.textOf(one)),
+    );
   return BY_VERSION.test(module.syntaxOf(clause).text);
 }
 
@@ -130,7 +129,10 @@ function bindsElsewhere(
     const { form, binds } = module.syntaxOf(one);
     if (!binds.some(({ name }) => names.has(name))) continue;
     if (form.kind === 'import') return true;
-    if (form.kind === 'from-import' && form.names.some(({ name, alias }) => names.has(alias ?? name) && works(form.module, name)))
+    if (
+      form.kind === 'from-import' &&
+      form.names.some(({ name, alias }) => names.has(alias ?? name) && works(form.module, name))
+    )
       return true;
   }
   return false;

@@ -123,7 +123,10 @@ function nameMove(statement: Statement, one: ImportedThing, target: Home, contex
   const plan = { kind: 'move' as const, name, module: target.module, imported: target.name, edits: [] };
   if (name.alias !== undefined || target.name === name.name) return { ...plan, boundAs: one.boundAs };
   // Where the new name cannot take over, the old one stays as its alias.
-  if (!isFree(module, statement, one.boundAs, target.name) || isNamedElsewhere(statement, one.boundAs, context))
+  if (
+    !isFree(module, statement, one.boundAs, target.name) ||
+    isNamedElsewhere(statement, one.boundAs, context)
+  )
     return { ...plan, boundAs: one.boundAs };
   const edits = usesIn(module, statement, one.boundAs).map(({ statement: reader, use }) =>
     edit(module, reader.start + use.start, reader.start + use.end, target.name),
@@ -142,11 +145,17 @@ function isFree(module: PythonModule, statement: Statement, old: string, now: st
 }
 
 /** A name that is also used where it cannot be changed along: in another file, in strings, as a class's attribute. */
-function isNamedElsewhere(statement: Statement, name: string, { module, workspace, file }: PythonContext): boolean {
+function isNamedElsewhere(
+  statement: Statement,
+  name: string,
+  { module, workspace, file }: PythonContext,
+): boolean {
   const scope = module.scopeOf(statement);
   if (scope.isClass) return true;
   const { code, strings } = straysOf(module, statement, name);
-  return code.length > 0 || strings.length > 0 || (!scope.owner && workspace.python.mayBeImported(file, name));
+  return (
+    code.length > 0 || strings.length > 0 || (!scope.owner && workspace.python.mayBeImported(file, name))
+  );
 }
 
 /** A module import moves when everything that is used of it moves to one other module. */
@@ -165,7 +174,8 @@ function moduleMove(
   const { code, strings } = straysOf(module, statement, boundAs, `${aliased ? boundAs : through.module}.`);
   if (code.length > 0 || strings.length > 0) return undefined;
   const renames = [...moving].some(([from, to]) => from !== to);
-  if (renames && (scope.isClass || (!scope.owner && workspace.python.mayBeImported(file, boundAs)))) return undefined;
+  if (renames && (scope.isClass || (!scope.owner && workspace.python.mayBeImported(file, boundAs))))
+    return undefined;
   const edits: TextEdit[] = [];
   for (const { statement: reader, use } of usesIn(module, statement, boundAs)) {
     const attribute = attributeOf(use, through.module, boundAs, aliased);

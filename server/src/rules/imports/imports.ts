@@ -1,9 +1,9 @@
 import { type Home, isHomeModule, type Thing, thingAt } from '../../catalog/homes.ts';
+import { mentionsOf } from '../../python/mentions.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { ImportedName } from '../../python/syntax.ts';
-import { mentionsOf } from '../../python/mentions.ts';
 import { type NameUse, usesOf } from '../../python/walk.ts';
 
 /** Something of the catalog that an import brings in, by itself or through the module it lives in. */

@@ -42,7 +42,9 @@ export function isUsedAsLegacy(
   known: ReadonlySet<Statement> = new Set(),
 ): boolean {
   const members = new Set([...(OLD_MEMBERS[legacyClass] ?? []), ...OLD_METHODS]);
-  const word = new RegExp(`\\b(?:${[...members].join('|')}|(?:set|get|del|has)attr|vars|dir|copy|deepcopy|replace|asdict)\\b`);
+  const word = new RegExp(
+    `\\b(?:${[...members].join('|')}|(?:set|get|del|has)attr|vars|dir|copy|deepcopy|replace|asdict)\\b`,
+  );
   for (const statement of module.statements) {
     if (known.has(statement) || !word.test(module.source.textOf(statement))) continue;
     let found = false;
@@ -51,7 +53,9 @@ export function isUsedAsLegacy(
       if (expression.kind === 'attribute' && members.has(expression.name))
         found = mayBe(module, expression.object, statement, made, true);
       else if (expression.kind === 'call' && LOOKS_INSIDE.test(lastName(expression.callee)))
-        found = expression.arguments.some(({ value }) => value && mayBe(module, value, statement, made, false));
+        found = expression.arguments.some(
+          ({ value }) => value && mayBe(module, value, statement, made, false),
+        );
       return undefined;
     });
     if (found) return true;
@@ -68,7 +72,8 @@ function mayBe(
   otherwise: boolean,
 ): boolean {
   return alternatives(module.evaluate(expression, statement)).some(value => {
-    if (value.kind === 'unknown') return otherwise && !isSomethingElse(module, expression, statement, made?.statement);
+    if (value.kind === 'unknown')
+      return otherwise && !isSomethingElse(module, expression, statement, made?.statement);
     if (value.kind !== 'object') return false;
     const { anchor, start, end } = value.origin;
     return !made || (anchor === made.statement && start === made.call.start && end === made.call.end);

@@ -170,8 +170,11 @@ const READS = /^(print|debug|info|warning|error|log|append|add|insert|extend|upd
 /** A call that is given the object by a keyword, as operators are, or by one that only reads it: not a method of it. */
 function onlyReads({ callee, arguments: given }: Call, name: string): boolean {
   if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;
-  if (callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.name === name) return false;
-  const isGiven = given.some(one => one.name === undefined && one.value?.kind === 'name' && one.value.name === name);
+  if (callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.name === name)
+    return false;
+  const isGiven = given.some(
+    one => one.name === undefined && one.value?.kind === 'name' && one.value.name === name,
+  );
   return !isGiven || READS.test(callee.name);
 }
 

@@ -24,14 +24,15 @@ export function legacyUses(
   const edits: TextEdit[] = [];
   const aliased = one.name.alias !== undefined || one.boundAs !== one.through?.module.split('.')[0];
   const uses = usesIn(module, statement, one.boundAs).filter(
-    ({ use }) =>
-      !one.through || attributeOf(use, one.through.module, one.boundAs, aliased) === one.home.name,
+    ({ use }) => !one.through || attributeOf(use, one.through.module, one.boundAs, aliased) === one.home.name,
   );
   if (uses.length === 0) return [];
   const prefix = kubernetesPrefix(module, uses[0]!.statement);
   for (const { statement: reader, use } of uses) {
     if (use.isType) {
-      const end = one.through ? endOfPath(module.text, reader.start + use.start, one, aliased) : reader.start + use.end;
+      const end = one.through
+        ? endOfPath(module.text, reader.start + use.start, one, aliased)
+        : reader.start + use.end;
       // An annotation may itself be a call's or an attribute's: `Annotated[Volume("a")]`.
       if (use.called || end === undefined || !one.thing.legacy?.startsWith('V1')) return undefined;
       edits.push(edit(module, reader.start + use.start, end, `${prefix.text}${one.thing.legacy}`));
@@ -68,7 +69,8 @@ export function rewriteConstruction(
   if (value.kind !== 'object' || value.open) return undefined;
   // The class of 1.10.10 had other positions than those that followed it.
   const positional = call.arguments.filter(one => one.name === undefined).length;
-  if (legacyClass === 'Resources' && value.path.startsWith('airflow.contrib.') && positional > 2) return undefined;
+  if (legacyClass === 'Resources' && value.path.startsWith('airflow.contrib.') && positional > 2)
+    return undefined;
   if (legacyClass === 'Resources') return resourcesEdits(statement, call, context, prefix);
   // An object that is changed later would have to be followed; only Resources is built up that way.
   if (isChangedLater(statement, call, context)) return undefined;

@@ -13,7 +13,8 @@ import { certainText } from './wrong-values.ts';
 export const affinityShape: Rule = {
   name: 'affinity-shape',
   severity: 'error',
-  summary: 'An affinity or a selector of labels that is nested wrongly, or whose operator and values do not go together',
+  summary:
+    'An affinity or a selector of labels that is nested wrongly, or whose operator and values do not go together',
 
   *object(object, context) {
     if (!AFFINITY_MODELS.has(object.model.name) || object.reader === 'nobody' || isMade(object)) return;
@@ -39,7 +40,12 @@ function* nesting(object: KubernetesObject, written: WrittenField, context: Cont
     const { kind } = wrong.type;
     if (kind !== 'list' && kind !== 'model' && kind !== 'map') continue;
     const message = messageOf(object, written, wrong);
-    yield finding(placeOfValue(wrong.value), message, severityOf(wrong.outcome), nestings(written, wrong, context));
+    yield finding(
+      placeOfValue(wrong.value),
+      message,
+      severityOf(wrong.outcome),
+      nestings(written, wrong, context),
+    );
   }
 }
 
@@ -47,7 +53,8 @@ function* nesting(object: KubernetesObject, written: WrittenField, context: Cont
 function nestings(written: WrittenField, wrong: WrongType, { file }: Context): Fix[] {
   const { value, type } = wrong;
   const { anchor, start, end } = value.origin;
-  if (anchor.file !== file || anchor instanceof YamlFile || !isWrittenIn(value.origin, written.origin)) return [];
+  if (anchor.file !== file || anchor instanceof YamlFile || !isWrittenIn(value.origin, written.origin))
+    return [];
   const around = (before: string, after: string) => () => [
     replaceOrigin({ anchor, start, end: start }, before),
     replaceOrigin({ anchor, start: end, end }, after),
@@ -58,13 +65,15 @@ function nestings(written: WrittenField, wrong: WrongType, { file }: Context): F
   if (isItem && value.kind !== 'number' && value.kind !== 'boolean')
     return [{ title: 'Put it into a list', safe, preferred: true, edits: around('[', ']') }];
   const isTerms = type.kind === 'model' && type.model === 'V1NodeSelector' && value.kind === 'list';
-  if (!isTerms || written.origin.anchor !== anchor || value.items.some(item => item.kind === 'object')) return [];
+  if (!isTerms || written.origin.anchor !== anchor || value.items.some(item => item.kind === 'object'))
+    return [];
   const edits = around('{"nodeSelectorTerms": ', '}');
   return [{ title: 'Put the terms into `nodeSelectorTerms`', safe, preferred: true, edits }];
 }
 
 function* terms(object: KubernetesObject): Generator<Finding> {
-  const written = object.model.name === 'V1NodeSelector' ? object.fields.get('node_selector_terms') : undefined;
+  const written =
+    object.model.name === 'V1NodeSelector' ? object.fields.get('node_selector_terms') : undefined;
   const value = written?.value;
   if (value?.kind === 'list' && value.items.length === 0 && !value.open) {
     const message = `${called(object, 'node_selector_terms')} must have at least one term, so Kubernetes refuses the pod.`;
@@ -87,11 +96,18 @@ function* requirement(object: KubernetesObject): Generator<Finding> {
     yield finding(at, `The operator \`${operator}\` takes no ${name}, so Kubernetes refuses the pod.`);
   if (operator !== 'Gt' && operator !== 'Lt') return;
   if (values.items.length !== 1)
-    yield finding(at, `The operator \`${operator}\` takes exactly one of ${name}, so Kubernetes refuses the pod.`);
+    yield finding(
+      at,
+      `The operator \`${operator}\` takes exactly one of ${name}, so Kubernetes refuses the pod.`,
+    );
   const [only] = values.items;
   const text = only && values.items.length === 1 ? certainText(only) : undefined;
   if (text !== undefined && !/^[+-]?\d+$/.test(text))
-    yield finding(only!.origin, `The operator \`${operator}\` compares whole numbers, and \`${text}\` is none: no node is ever chosen.`, 'warning');
+    yield finding(
+      only!.origin,
+      `The operator \`${operator}\` compares whole numbers, and \`${text}\` is none: no node is ever chosen.`,
+      'warning',
+    );
 }
 
 /** The field of a node is its name, and one at a time. */
@@ -101,14 +117,23 @@ function* ofFields(object: KubernetesObject): Generator<Finding> {
     const key = one.fields.get('key');
     const keyText = textOf(one, 'key');
     if (key && keyText !== undefined && keyText !== 'metadata.name')
-      yield finding(key.value.origin, `${where(object, one, 'key')} can only be \`metadata.name\`, so Kubernetes refuses the pod.`);
+      yield finding(
+        key.value.origin,
+        `${where(object, one, 'key')} can only be \`metadata.name\`, so Kubernetes refuses the pod.`,
+      );
     const operator = one.fields.get('operator');
     const word = textOf(one, 'operator');
     if (operator && word !== undefined && ['Exists', 'DoesNotExist', 'Gt', 'Lt'].includes(word))
-      yield finding(operator.value.origin, `${where(object, one, 'operator')} can only be \`In\` or \`NotIn\`, so Kubernetes refuses the pod.`);
+      yield finding(
+        operator.value.origin,
+        `${where(object, one, 'operator')} can only be \`In\` or \`NotIn\`, so Kubernetes refuses the pod.`,
+      );
     const values = valuesOf(one);
     if (values?.origin && values.items.length > 1)
-      yield finding(values.origin, `${where(object, one, 'values')} can only have one value, so Kubernetes refuses the pod.`);
+      yield finding(
+        values.origin,
+        `${where(object, one, 'values')} can only have one value, so Kubernetes refuses the pod.`,
+      );
   }
 }
 

@@ -43,3 +43,8 @@ export function besides(
     losers: [loser, winner].map(written => ({ object, written })),
   };
 }
+
+/** A conflict that stands at the value of a field. */
+export function atField(object: KubernetesObject, name: string, message: string): Conflict {
+  return { at: placeOfValue(object.fields.get(name)!.value), message };
+}

@@ -10,7 +10,8 @@ import { calledInside, isHalfTyped, isMade } from './written.ts';
 export const conflictingFields: Rule = {
   name: 'conflicting-fields',
   severity: 'error',
-  summary: 'Fields of a Kubernetes object that exclude each other, or of which one is needed and none is given',
+  summary:
+    'Fields of a Kubernetes object that exclude each other, or of which one is needed and none is given',
 
   *object(object, context) {
     if (object.reader === 'nobody' || isMade(object) || isHalfTyped(object, context)) return;

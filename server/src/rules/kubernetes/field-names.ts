@@ -64,7 +64,18 @@ export function placeBelow(of: Model, name: string): { through: ModelField; fiel
 }
 
 /** Fields that so many classes have that their name says nothing. */
-const COMMON = new Set(['name', 'key', 'path', 'type', 'kind', 'items', 'value', 'values', 'optional', 'user']);
+const COMMON = new Set([
+  'name',
+  'key',
+  'path',
+  'type',
+  'kind',
+  'items',
+  'value',
+  'values',
+  'optional',
+  'user',
+]);
 
 /** Classes whose fields are easily taken for those of the class on the left. */
 const RELATED: Readonly<Record<string, readonly string[]>> = {

@@ -19,7 +19,8 @@ export function* containersWithoutImage(
   context: Context,
 ): Generator<{ at: Origin; message: string }> {
   const parts = podParts(pod);
-  if (!parts || (task && (JOBS.some(name => task.arguments.has(name)) || hasUnseenTemplate(task, context)))) return;
+  if (!parts || (task && (JOBS.some(name => task.arguments.has(name)) || hasUnseenTemplate(task, context))))
+    return;
   for (const { container, kind, index } of parts.containers) {
     if (!lacksImage(container)) continue;
     const isMain = kind === 'main' && index === 0;

@@ -21,7 +21,8 @@ export const modelFieldType: Rule = {
       if (!isOurs(object, written)) continue;
       for (const wrong of wrongTypes(object, written, context)) {
         // The form of affinities has a rule of its own.
-        if (AFFINITY_MODELS.has(object.model.name) && wrong.type.kind !== 'string' && !isScalar(wrong)) continue;
+        if (AFFINITY_MODELS.has(object.model.name) && wrong.type.kind !== 'string' && !isScalar(wrong))
+          continue;
         yield {
           rule: modelFieldType.name,
           severity: severityOf(wrong.outcome),

@@ -132,13 +132,20 @@ function* inPlace(object: KubernetesObject, context: Context): Generator<Finding
       const resource = object.fields.get('resource');
       const plain = resource && plainText(resource.value);
       if (!divisor || plain === undefined) return;
-      yield* found(object, divisor, wrongValues(divisor.value, one => divisorProblem(one, plain)), context);
+      yield* found(
+        object,
+        divisor,
+        wrongValues(divisor.value, one => divisorProblem(one, plain)),
+        context,
+      );
     }
   }
 }
 
 const onlyOne: ValueCheck = value =>
-  value.kind === 'number' && value.value > 1 ? { takes: 'only `1` in this probe', likely: 1 } : undefined;
+  value.kind === 'number' && Number.isInteger(value.value) && value.value > 1
+    ? { takes: 'only `1` in this probe', likely: 1 }
+    : undefined;
 
 const notOfReadiness: ValueCheck = value =>
   value.kind === 'number' ? { takes: 'none in a readiness probe' } : undefined;

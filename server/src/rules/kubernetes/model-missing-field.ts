@@ -10,6 +10,7 @@ import { NAME_FIELDS } from './name-fields.ts';
 import { isNeededByServer, neededFields, type Refuser } from './needed-fields.ts';
 import { fieldInstead } from './unknown-keys.ts';
 import { unknownKeywords } from './unknown-keywords.ts';
+import { isRefusedEmpty } from './value-types.ts';
 import { calledInside, isAbsent, isHalfTyped, isMade, isNone, mayHaveMore, nameIn } from './written.ts';
 
 export const modelMissingField: Rule = {
@@ -22,6 +23,7 @@ export const modelMissingField: Rule = {
     if (object.form === 'python') yield* inCall(object, context);
     if (object.form === 'json') yield* inDict(object, context);
     if (object.form !== 'arguments') yield* emptyOnes(object);
+    if (object.form !== 'arguments') yield* nothings(object);
     for (const inner of calledInside(object)) yield* lacks(inner, 'server', context);
     yield* lacksInside(object);
   },
@@ -92,7 +94,7 @@ function* emptyOnes(object: KubernetesObject): Generator<Finding> {
   const { model } = object;
   for (const { field, value } of object.fields.values()) {
     if (!isNeededByServer(model, field.name) || NAME_FIELDS[model.name]?.[field.name]) continue;
-    if (field.values || field.name === 'name' || LOOKED_AT_ELSEWHERE.has(`${model.name}.${field.name}`)) continue;
+    if (field.values || LOOKED_AT_ELSEWHERE.has(`${model.name}.${field.name}`)) continue;
     const all = alternatives(value);
     const isEmpty = all.every(
       one => plainText(one) === '' || (one.kind === 'list' && one.items.length === 0 && !one.open),
@@ -103,8 +105,28 @@ function* emptyOnes(object: KubernetesObject): Generator<Finding> {
   }
 }
 
-/** Containers may come from elsewhere; of the others `affinity-shape`, `invalid-label`, `relative-mount-path` speak. */
+/** None among the objects of a list, which the API server reads as an object with nothing in it. */
+function* nothings(object: KubernetesObject): Generator<Finding> {
+  for (const { field, value } of object.fields.values()) {
+    const { type } = field;
+    if (type.kind !== 'list' || type.of.kind !== 'model' || value.kind !== 'list') continue;
+    if (!isRefusedEmpty(type.of.model)) continue;
+    for (const item of value.items) {
+      if (!isNone(item)) continue;
+      const message = `None in \`${nameIn(object, field)}\` is read as a \`${type.of.model}\` with nothing in it, so Kubernetes refuses the pod.`;
+      yield finding(item.origin, message);
+    }
+  }
+}
+
+/**
+ * Containers, and the name of the first, may come from elsewhere; of the others `affinity-shape`, `invalid-label`,
+ * `invalid-name`, `relative-mount-path` and `unknown-volume` speak.
+ */
 const LOOKED_AT_ELSEWHERE = new Set([
+  'V1Container.name',
+  'V1VolumeMount.name',
+  'V1VolumeDevice.name',
   'V1PodSpec.containers',
   'V1NodeSelector.node_selector_terms',
   'V1NodeSelectorRequirement.key',

@@ -25,7 +25,6 @@ const ALSO_BY_SERVER: Readonly<Record<string, readonly string[]>> = {
   V1ImageVolumeSource: ['reference'],
   V1ContainerRestartRule: ['exit_codes'],
   V1PodDNSConfigOption: ['name'],
-  V1PodSchedulingGroup: ['pod_group_name'],
 };
 
 /** Fields that the client asks for and the API server does not. */
@@ -34,6 +33,7 @@ const NOT_BY_SERVER: Readonly<Record<string, readonly string[]>> = {
   V1HTTPHeader: ['value'],
   V1PreferredSchedulingTerm: ['preference'],
   V1ISCSIVolumeSource: ['lun'],
+  V1SleepAction: ['seconds'],
   V1ScaleIOVolumeSource: ['secret_ref'],
 };
 

@@ -19,7 +19,8 @@ export const headerName: ValueCheck = text(name =>
 
 /** At most so many items, as far as they are known. */
 export function atMost(most: number): ValueCheck {
-  return value => (value.kind === 'list' && value.items.length > most ? { takes: `at most ${most} of them` } : undefined);
+  return value =>
+    value.kind === 'list' && value.items.length > most ? { takes: `at most ${most} of them` } : undefined;
 }
 
 /** Limits of the resolver: 32 domains and 2048 characters in all. */

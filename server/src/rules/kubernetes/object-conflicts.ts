@@ -1,8 +1,8 @@
 import { type KubernetesObject, listsIn, objectsIn, type WrittenField } from '../../tasks/model.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import { besides, type Conflict, called, placeOfObject, placeOfValue } from './conflict.ts';
-import { fieldInstead } from './unknown-keys.ts';
 import { hasNone, unionOf } from './unions.ts';
+import { fieldInstead } from './unknown-keys.ts';
 import { isAbsent, isFlag, surelyGiven } from './written.ts';
 import { certainText } from './wrong-values.ts';
 
@@ -76,7 +76,12 @@ const BY_MODEL: Readonly<Record<string, Check>> = {
     const privileged = context.fields.get('privileged');
     const name = called(context, 'allow_privilege_escalation');
     if (privileged && isFlag(context, 'privileged', true))
-      yield besides(context, escalation, privileged, `A privileged container can always gain privileges, so ${name} cannot be false`);
+      yield besides(
+        context,
+        escalation,
+        privileged,
+        `A privileged container can always gain privileges, so ${name} cannot be false`,
+      );
     const [capabilities] = objectsIn(context.fields.get('capabilities'));
     const admin = itemsOf(capabilities?.fields.get('add')).find(one => plainText(one) === 'CAP_SYS_ADMIN');
     if (admin)
@@ -118,13 +123,21 @@ const BY_MODEL: Readonly<Record<string, Check>> = {
   *V1PersistentVolumeClaimSpec(claim) {
     const modes = claim.fields.get('access_modes');
     const texts = itemsOf(modes).map(certainText);
-    if (modes && texts.includes('ReadWriteOncePod') && texts.some(one => one !== undefined && /^Read(?!WriteOncePod)/.test(one)))
+    if (
+      modes &&
+      texts.includes('ReadWriteOncePod') &&
+      texts.some(one => one !== undefined && /^Read(?!WriteOncePod)/.test(one))
+    )
       yield { at: modes.value.origin, message: '`ReadWriteOncePod` goes with no other access mode' };
   },
   *V1PersistentVolumeClaimTemplate({ fields }) {
     const [metadata] = objectsIn(fields.get('metadata'));
     for (const written of metadata?.fields.values() ?? []) {
-      if (['labels', 'annotations'].includes(written.field.name) || !surelyGiven(metadata!, written.field.name)) continue;
+      if (
+        ['labels', 'annotations'].includes(written.field.name) ||
+        !surelyGiven(metadata!, written.field.name)
+      )
+        continue;
       const message = `The claim of a pod takes its name and place from the pod: only labels and annotations may be given, not ${called(metadata!, written.field.name)}`;
       yield { at: placeOfValue(written.value), message };
     }
@@ -190,12 +203,7 @@ function* keysWithoutSelector(object: KubernetesObject, names: readonly string[]
   }
 }
 
-function* repeated(
-  object: KubernetesObject,
-  list: string,
-  name: string,
-  what: string,
-): Generator<Conflict> {
+function* repeated(object: KubernetesObject, list: string, name: string, what: string): Generator<Conflict> {
   const first = new Map<string, Value>();
   for (const { objects } of listsIn(object.fields.get(list)).slice(0, 1)) {
     for (const one of objects) {
@@ -243,7 +251,10 @@ function* devices(container: KubernetesObject): Generator<Conflict> {
   for (const name of names('volume_devices')) {
     const text = certainText(name);
     if (text !== undefined && mounts.includes(text))
-      yield { at: name.origin, message: `The volume \`${text}\` is a device of this container, and mounted, too` };
+      yield {
+        at: name.origin,
+        message: `The volume \`${text}\` is a device of this container, and mounted, too`,
+      };
   }
 }
 
@@ -296,11 +307,3 @@ function* samePath(volume: KubernetesObject): Generator<Conflict> {
   }
 }
 
-/** The items of the list that a field holds, if it is one for certain. */
-export function itemsOf(written: WrittenField | undefined): readonly Value[] {
-  return written?.value.kind === 'list' ? written.value.items : [];
-}
-
-export function isOneOf(value: Value, words: readonly string[]): boolean {
-  return alternatives(value).every(one => words.includes(certainText(one) ?? ''));
-}

@@ -10,7 +10,9 @@ function hasUp(path: string): boolean {
 export const withoutUp = text(path => (hasUp(path) ? UP : undefined));
 
 /** A path within a volume. */
-export const relative = text(path => (path.startsWith('/') ? 'only a relative path' : hasUp(path) ? UP : undefined));
+export const relative = text(path =>
+  path.startsWith('/') ? 'only a relative path' : hasUp(path) ? UP : undefined,
+);
 
 /** A path of a file that a volume makes: its first part must not begin with `..`, which Kubernetes uses itself. */
 export const fileInVolume = text(path => {

@@ -33,7 +33,7 @@ export const plaintextSecret: Rule = {
       yield {
         rule: plaintextSecret.name,
         severity: 'warning',
-        message: `${problem} that is written out: whoever reads the DAG, the rendered fields of the task or the pod sees it. Keep it in a Secret of Kubernetes, or in a connection or variable of Airflow.`,
+        message: `${problem} that is written out: whoever reads the DAG, or the pod in the cluster, sees it. Keep it in a Secret of Kubernetes, or in a connection or variable of Airflow.`,
         at: value.origin,
         fixes: fixes(object, written, value, name, context),
       };

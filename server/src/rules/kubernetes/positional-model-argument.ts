@@ -12,7 +12,8 @@ import { isMade } from './written.ts';
 export const positionalModelArgument: Rule = {
   name: 'positional-model-argument',
   severity: 'warning',
-  summary: 'An argument of a Kubernetes class without its name, which lands in another field in another client',
+  summary:
+    'An argument of a Kubernetes class without its name, which lands in another field in another client',
 
   *object(object, context) {
     if (object.form !== 'python' || isMade(object)) return;
@@ -34,7 +35,12 @@ function* ofArgument(
   const clients = clientsWith(name, context.environment);
   const here = context.environment.kubernetesText;
   if (clients.every(isStrict)) {
-    yield finding(value, 'error', `\`${name}\` takes keywords only, so the call raises \`TypeError\` (here: ${here}).`, []);
+    yield finding(
+      value,
+      'error',
+      `\`${name}\` takes keywords only, so the call raises \`TypeError\` (here: ${here}).`,
+      [],
+    );
     return;
   }
   const fields = clients.filter(client => !isStrict(client)).map(client => fieldAt(name, position, client));
@@ -69,7 +75,12 @@ function fieldAt(model: string, position: number, client: number): ModelField | 
   return name === undefined ? undefined : modelOn(model, client)?.fields.find(field => field.name === name);
 }
 
-function finding(value: Value, severity: Finding['severity'], message: string, fixes: (Fix | undefined)[]): Finding {
+function finding(
+  value: Value,
+  severity: Finding['severity'],
+  message: string,
+  fixes: (Fix | undefined)[],
+): Finding {
   return {
     rule: positionalModelArgument.name,
     severity,
@@ -91,7 +102,8 @@ function naming(
   const written = at?.call.arguments.filter(one => one.name === undefined);
   const argument = written?.[position];
   // Those after it would stand behind a keyword.
-  if (!module || !at || !argument || written!.some(one => one.spread) || written!.length !== position + 1) return undefined;
+  if (!module || !at || !argument || written!.some(one => one.spread) || written!.length !== position + 1)
+    return undefined;
   if (object.fields.get(name) && object.fields.get(name)!.position === undefined) return undefined;
   const start = at.statement.start + argument.start;
   return {

@@ -72,7 +72,11 @@ const BYTES = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1T
 export function divisorProblem(divisor: Value, resource: string): ValueProblem | undefined {
   const plain = certainText(divisor);
   const quantity =
-    divisor.kind === 'number' ? quantityOfNumber(divisor.value) : plain === undefined ? undefined : parseQuantity(plain);
+    divisor.kind === 'number'
+      ? quantityOfNumber(divisor.value)
+      : plain === undefined
+        ? undefined
+        : parseQuantity(plain);
   if (!quantity || quantity.numerator === 0n) return undefined;
   const units = resource.endsWith('.cpu') ? CORES : BYTES;
   if (units.some(unit => compareQuantities(parseQuantity(unit)!, quantity) === 0)) return undefined;

@@ -26,7 +26,8 @@ const UNIONS: Readonly<Record<string, Union>> = {
     what: 'source',
   },
   V1VolumeProjection: {
-    fields: ['secret', 'config_map', 'downward_api', 'service_account_token', 'cluster_trust_bundle', 'pod_certificate'],
+    // Those of newer releases are dropped by clusters that have not turned them on.
+    fields: ['secret', 'config_map', 'downward_api', 'service_account_token'],
     needed: false,
     what: 'source',
   },

@@ -31,7 +31,9 @@ export function* inDict(object: KubernetesObject, context: Context, isInside = f
 }
 
 export function isOtherShape({ model, value }: KubernetesObject): boolean {
-  return model.name === 'V1ResourceRequirements' && value.kind === 'dict' && shapeOfResources(value) !== undefined;
+  return (
+    model.name === 'V1ResourceRequirements' && value.kind === 'dict' && shapeOfResources(value) !== undefined
+  );
 }
 
 function isUnread({ model, reader }: KubernetesObject, name: string, context: Context): boolean {
@@ -54,7 +56,8 @@ function ofUnknown(object: KubernetesObject, unknown: UnknownField, context: Con
   const lacks = stead && neededFields(object, context.environment).get(stead.name);
   const isLacking = lacks !== undefined && isAbsent(object, stead!.name);
   const needed = isLacking || (stead !== undefined && isWanted(object, stead));
-  const who = reader === 'client' ? 'the Kubernetes client drops it in silence' : 'Kubernetes drops it in silence';
+  const who =
+    reader === 'client' ? 'the Kubernetes client drops it in silence' : 'Kubernetes drops it in silence';
   const wrong = `\`${model.name}\` has no \`${name}\` in JSON, so ${who}`;
   return {
     rule: RULE,

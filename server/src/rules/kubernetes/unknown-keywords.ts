@@ -45,7 +45,8 @@ interface Said {
 function finding(object: KubernetesObject, keyword: Keyword, context: Context): Finding {
   const clients = clientsWith(object.model.name, context.environment);
   const error = clients.every(isStrict) ? 'ValidationError' : 'TypeError';
-  const { text, name, sure } = ofHistory(object, keyword.name, context) ?? ofGuess(object, keyword.name, context);
+  const { text, name, sure } =
+    ofHistory(object, keyword.name, context) ?? ofGuess(object, keyword.name, context);
   return {
     rule: RULE,
     severity: 'error',

@@ -1,5 +1,5 @@
-import { fileInVolume, relative, withoutUp } from './path-checks.ts';
 import { address, atMost, headerName, searchDomain, searches } from './network-checks.ts';
+import { fileInVolume, relative, withoutUp } from './path-checks.ts';
 import { FIELDS_OF_FILES, FIELDS_OF_VARIABLES, fieldPath, resourceOfContainer } from './reference-checks.ts';
 import { oneOf, text, type ValueCheck, within } from './value-problem.ts';
 
@@ -29,7 +29,10 @@ const mode: ValueCheck = value => {
 /** What the kubelet mounts: the API server takes any text. */
 const medium: ValueCheck = value => {
   const problem = oneOf(['', 'Memory', 'HugePages'])(value);
-  if (!problem || (value.kind === 'string' && value.parts.some(part => 'text' in part && /^HugePages-/.test(part.text))))
+  if (
+    !problem ||
+    (value.kind === 'string' && value.parts.some(part => 'text' in part && /^HugePages-/.test(part.text)))
+  )
     return undefined;
   return { ...problem, later: 'is no medium that a node can mount, so the pod does not start' };
 };
@@ -61,7 +64,9 @@ export const VALUE_CHECKS: Readonly<Record<string, Readonly<Record<string, Value
   V1SecurityContext: { run_as_group: id, run_as_user: id },
   V1Sysctl: {
     name: text(name =>
-      name === '' || (name.length <= 253 && /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(name))
+      name === '' ||
+      (name.length <= 253 &&
+        /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(name))
         ? undefined
         : 'only names of lower-case letters, digits, `-`, `_`, `.` and `/`',
     ),

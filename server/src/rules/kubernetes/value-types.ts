@@ -148,7 +148,8 @@ function outcomeAtClient(value: Value, type: FieldType, client: number): Outcome
 /** Of a number the client makes the text that its author means; Python prints flags with a capital letter. */
 function ofText(value: Value): Outcome | undefined {
   if (value.kind === 'number') return undefined;
-  if (value.kind === 'boolean') return { kind: 'changed', as: `the text \`${value.value ? 'True' : 'False'}\`` };
+  if (value.kind === 'boolean')
+    return { kind: 'changed', as: `the text \`${value.value ? 'True' : 'False'}\`` };
   return { kind: 'changed', as: 'the text that Python prints of it' };
 }
 
@@ -168,7 +169,9 @@ function ofFlag(value: Value): Outcome | undefined {
   return /^(true|yes|on|1)$/i.test(plain) || plain === '' ? undefined : { kind: 'changed', as: '`True`' };
 }
 
-function ofList(value: Value, of: FieldType, client: number): Outcome {
+function ofList(value: Value, of: FieldType, client: number): Outcome | undefined {
+  // Of what has nothing in it an empty list is made.
+  if (plainText(value) === '' || (value.kind === 'dict' && value.entries.length === 0)) return undefined;
   if (value.kind === 'number' || value.kind === 'boolean' || value.kind === 'object')
     return { kind: 'raised', error: 'TypeError' };
   if (of.kind === 'model' && needsFields(of.model, client)) return { kind: 'raised', error: 'ValueError' };
@@ -184,7 +187,7 @@ function emptied(name: string, client: number): Outcome {
 }
 
 /** True for a class of which the API server refuses an object with nothing in it. */
-function isRefusedEmpty(name: string): boolean {
+export function isRefusedEmpty(name: string): boolean {
   const of = model(name);
   if (!of || name === 'V1Toleration') return of !== undefined;
   return unionNeeded(name) || of.fields.some(field => isNeededByServer(of, field.name));

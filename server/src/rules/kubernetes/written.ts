@@ -69,7 +69,8 @@ export function calledInside(object: KubernetesObject): KubernetesObject[] {
     if (type.kind === 'model') found.push(...objectsIn(written));
     else if (type.kind === 'list') {
       for (const list of listsIn(written)) {
-        if (written.value.kind === 'list' && written.value.items.some(item => item.kind === 'either')) continue;
+        if (written.value.kind === 'list' && written.value.items.some(item => item.kind === 'either'))
+          continue;
         found.push(...list.objects);
       }
     }
@@ -89,4 +90,13 @@ export function isHalfTyped({ origin }: KubernetesObject, { module }: Context): 
 export function isWrittenIn(inner: Origin, outer: Origin): boolean {
   const [a, b] = [locate(inner), locate(outer)];
   return a.file === b.file && b.start <= a.start && a.end <= b.end;
+}
+
+/** The items of the list that a field holds, if it is one for certain. */
+export function itemsOf(written: WrittenField | undefined): readonly Value[] {
+  return written?.value.kind === 'list' ? written.value.items : [];
+}
+
+export function isOneOf(value: Value, words: readonly string[]): boolean {
+  return alternatives(value).every(one => words.includes(certainText(one) ?? ''));
 }

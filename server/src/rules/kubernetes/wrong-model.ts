@@ -110,8 +110,10 @@ function problemOf(value: Value, expected: Model, context: Context): Problem | u
   if (allStrict(context.environment))
     return { severity: 'error', message: `${not}, so the client raises \`ValidationError\`.` };
   const fate = fateOf(object, expected);
-  if (fate?.refused) return { severity: 'error', message: `${not}: Kubernetes refuses the pod, since ${fate.refused}.` };
-  if (fate?.dropped) return { severity: 'warning', message: `${not}: Kubernetes drops ${fate.dropped} in silence.` };
+  if (fate?.refused)
+    return { severity: 'error', message: `${not}: Kubernetes refuses the pod, since ${fate.refused}.` };
+  if (fate?.dropped)
+    return { severity: 'warning', message: `${not}: Kubernetes drops ${fate.dropped} in silence.` };
   return undefined;
 }
 
@@ -119,7 +121,9 @@ function problemOf(value: Value, expected: Model, context: Context): Problem | u
 function ofOtherClass({ path }: ObjectValue, expected: Model): Problem | undefined {
   const name = lastOf(path);
   if (!/^kubernetes\.client\./.test(path) || !/^V\d/.test(name)) return undefined;
-  const needed = expected.fields.find(field => isNeededByServer(expected, field.name) && field.json !== 'name');
+  const needed = expected.fields.find(
+    field => isNeededByServer(expected, field.name) && field.json !== 'name',
+  );
   if (!needed) return undefined;
   const message = `\`${name}\`: Kubernetes refuses the pod, since \`${needed.json}\` is missing.`;
   return { severity: 'error', message };
@@ -134,7 +138,10 @@ function ofClassItself({ path }: SymbolValue): Problem | undefined {
 }
 
 /** What becomes of an object's fields where those of another class are read. */
-function fateOf(object: KubernetesObject, expected: Model): { refused?: string; dropped?: string } | undefined {
+function fateOf(
+  object: KubernetesObject,
+  expected: Model,
+): { refused?: string; dropped?: string } | undefined {
   const given = [...object.fields.values()].filter(({ value }) => !isNone(value));
   const dropped: string[] = [];
   for (const { field } of given) {

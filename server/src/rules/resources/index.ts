@@ -5,4 +5,9 @@ import { requestOverLimit } from './request-over-limit.ts';
 import { resourceName } from './resource-name.ts';
 
 /** Requests and limits. */
-export const resourcesRules: readonly Rule[] = [invalidQuantity, missingResources, requestOverLimit, resourceName];
+export const resourcesRules: readonly Rule[] = [
+  invalidQuantity,
+  missingResources,
+  requestOverLimit,
+  resourceName,
+];

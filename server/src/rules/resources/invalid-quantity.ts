@@ -16,6 +16,12 @@ import { isExtendedResource } from './resource-kind.ts';
 const ZERO = parseQuantity('0')!;
 /** No node has more cores; a CPU quantity beyond it is a byte unit in the wrong place. */
 const MOST_CORES = parseQuantity('4096')!;
+/** Few nodes have more; a plain number beyond it is most likely meant as thousandths. */
+const MANY_CORES = parseQuantity('512')!;
+/** Container runtimes refuse a limit below some 4 to 6 MB; nothing that is asked for in bytes is meant to be less. */
+const LEAST_MEMORY = parseQuantity('4Mi')!;
+/** Kubernetes itself writes fractions of a byte with `m`, so a large whole number of bytes is right. */
+const LARGE = parseQuantity('1Mi')!;
 const PARTS: Record<string, string> = { m: 'thousandth', u: 'millionth', n: 'billionth' };
 
 export const invalidQuantity: Rule = {
@@ -30,7 +36,10 @@ export const invalidQuantity: Rule = {
       // Of several possible values one that is right is enough for silence.
       if (wrong.some(one => one.problem === undefined)) continue;
       // Which units a divisor may have is another matter.
-      if (object.model.name === 'V1ResourceFieldSelector' && wrong.every(one => one.problem!.severity === 'warning'))
+      if (
+        object.model.name === 'V1ResourceFieldSelector' &&
+        wrong.every(one => one.problem!.severity === 'warning')
+      )
         continue;
       for (const { value, problem } of wrong) yield finding(entry, value, problem!);
     }
@@ -70,7 +79,13 @@ function problemOf(resource: string, value: Value): Problem | undefined {
 
 function wrongUnit(resource: string, written: string, quantity: Quantity): Problem | undefined {
   const amount = () => `\`${written}\` of ${resource} is ${explainQuantity(written, resource)}`;
-  if (unitOf(resource) === 'bytes' && /[mun]$/.test(written) && compareQuantities(quantity, ZERO) > 0) {
+  const isAmount = isWhole(quantity) && compareQuantities(quantity, LARGE) >= 0;
+  if (
+    unitOf(resource) === 'bytes' &&
+    /[mun]$/.test(written) &&
+    !isAmount &&
+    compareQuantities(quantity, ZERO) > 0
+  ) {
     return {
       severity: 'warning',
       message: `${amount()}, since \`${written.at(-1)}\` means a ${PARTS[written.at(-1)!]}. Mebibytes are \`Mi\`.`,
@@ -82,6 +97,21 @@ function wrongUnit(resource: string, written: string, quantity: Quantity): Probl
       severity: 'warning',
       message: `${amount()}, more than any node has, so the pod is never scheduled. Thousandths of a core are \`m\`.`,
       likely: /^\d+$/.test(written) ? [`${written}m`] : likelyQuantities(written, resource),
+    };
+  }
+  if (resource === 'cpu' && /^\d+$/.test(written) && compareQuantities(quantity, MANY_CORES) > 0) {
+    return {
+      severity: 'warning',
+      message: `${amount()}, more than nearly any node has. Thousandths of a core are \`m\`.`,
+      likely: [`${written}m`],
+    };
+  }
+  const isBytes = resource === 'memory' && (quantity.suffix === '' || quantity.suffix === 'e');
+  if (isBytes && compareQuantities(quantity, ZERO) > 0 && compareQuantities(quantity, LEAST_MEMORY) < 0) {
+    return {
+      severity: 'warning',
+      message: `${amount()}, far less than any container needs. Mebibytes are \`Mi\`.`,
+      likely: /^\d+(\.\d+)?$/.test(written) ? [`${written}Mi`] : [],
     };
   }
   return undefined;

@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../tasks/model.ts';
-import { exceeds, type ResourceEntry, resourceEntries } from '../../tasks/resources.ts';
+import { exceeds, quantityOf, type ResourceEntry, resourceEntries } from '../../tasks/resources.ts';
+import { replaceOrigin } from '../../values/edit.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { isLiteral, stringLike } from '../literal-text.ts';
+import type { Finding, Fix, Rule } from '../rule.ts';
 import { isOvercommitted } from './resource-kind.ts';
 
 export const requestOverLimit: Rule = {
@@ -16,7 +18,8 @@ export const requestOverLimit: Rule = {
     for (const request of resourceEntries(object.fields.get('requests'))) {
       const limit = limits.get(request.resource);
       if (limit) yield* compared(request, limit);
-      else if (!isOvercommitted(request.resource) && hasAllLimits(object)) yield withoutLimit(request);
+      else if (!isOvercommitted(request.resource) && hasAllLimits(object) && isAmount(request))
+        yield withoutLimit(request);
     }
   },
 };
@@ -40,7 +43,7 @@ function* compared({ resource, value }: ResourceEntry, limit: Value): Generator<
         : `The request of ${show(request)} ${resource} differs from the limit of ${amount}, so Kubernetes refuses the pod. Set both to the same amount.`,
       at: request.origin,
       related: limits.map(one => ({ at: one.origin, message: 'The limit' })),
-      fixes: [],
+      fixes: over ? raising(requests, limits) : [],
     };
   }
 }
@@ -54,6 +57,29 @@ function hasAllLimits(object: KubernetesObject): boolean {
   if (object.open) return false;
   const limits = object.fields.get('limits')?.value;
   return !limits || limits.kind === 'none' || (limits.kind === 'dict' && !limits.open);
+}
+
+/** What is no whole number is told by `invalid-quantity`. */
+function isAmount({ value }: ResourceEntry): boolean {
+  return alternatives(value).every(one => {
+    const quantity = quantityOf(one);
+    return !quantity || (!('invalid' in quantity) && quantity.numerator % quantity.denominator === 0n);
+  });
+}
+
+/** Only what is one amount on both sides can be told where it is written. */
+function raising(requests: readonly Value[], limits: readonly Value[]): Fix[] {
+  const [request, limit] = [requests[0]!, limits[0]!];
+  if (requests.length > 1 || limits.length > 1 || !isLiteral(limit)) return [];
+  const amount = request.kind === 'number' ? String(request.value) : plainText(request);
+  if (amount === undefined) return [];
+  return [
+    {
+      title: `Raise the limit to \`${amount}\``,
+      safe: false,
+      edits: () => [replaceOrigin(limit.origin, stringLike(amount, limit))],
+    },
+  ];
 }
 
 function withoutLimit({ resource, value }: ResourceEntry): Finding {

@@ -96,7 +96,8 @@ function ofPod(name: string): string | undefined {
 function renaming({ key }: DictEntry, name: string, entries: readonly DictEntry[]): Fix[] {
   if (!isLiteral(key)) return [];
   const likely = EVERYDAY[name.toLowerCase().replace(/[\s_.-]/g, '')] ?? nearest(name, OWN);
-  if (likely === undefined || likely === name || entries.some(one => plainText(one.key) === likely)) return [];
+  if (likely === undefined || likely === name || entries.some(one => plainText(one.key) === likely))
+    return [];
   return [
     {
       title: `Rename to \`${likely}\``,

@@ -113,8 +113,11 @@ export class Reconciler {
     const made = client.copy();
     const [first, second] = [base.get(field), client.get(field)];
     for (const one of [first, second]) {
-      if (one && !isList(one))
-        throw new Raised('ValueError', this.listMessage(first, second), one.origin, 'object');
+      if (!one || isList(one)) continue;
+      // Kubernetes takes a tuple for a list, the operator does not.
+      const isTuple = !(one instanceof Part) && one.kind === 'list';
+      const by = isTuple ? 'operator' : 'object';
+      throw new Raised('ValueError', this.listMessage(first, second), one.origin, by);
     }
     if (isTrue(first) === false) return made;
     if (isTrue(second) === false) made.set(field, first);
