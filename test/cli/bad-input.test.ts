@@ -83,6 +83,6 @@ describe('what cannot be right', () => {
       'config/airflow_local_settings.py':
         'def (((\nPodDefaults.SIDECAR_CONTAINER.image = private.registry.com/alpine\n',
     };
-    expect(rulesIn(HEAD + TASK, files)).toEqual(['invalid-quantity']);
+    expect(rulesIn(HEAD + TASK, files)).toEqual(['local-settings', 'local-settings', 'invalid-quantity']);
   });
 });

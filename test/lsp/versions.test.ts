@@ -176,7 +176,7 @@ describe('the versions of a DAG over the protocol', () => {
   });
 
   it('are told to nobody who did not ask', async () => {
-    write('requirements.txt', 'apache-airflow==2.9.3\n');
+    write('requirements.txt', 'apache-airflow[cncf.kubernetes]==2.9.3\n');
     client = await LspClient.start(folder);
     let told = 0;
     client.connection.onNotification(VERSIONS_CHANGED, () => {

@@ -307,3 +307,237 @@ it('tells that the values of PodStatus are written otherwise, and leaves them wh
   expect(await fixed(code, pins('2.3.4', '4.3.0'))).toBe(code);
   expect(await fixed(code, AIRFLOW_2)).toContain('PodPhase.FAILED');
 });
+
+describe('a module that is gone', () => {
+  it.each([
+    ['import airflow.kubernetes.secret', ''],
+    ['import airflow.kubernetes.secret\nfrom airflow import DAG', 'from airflow import DAG'],
+    ['import airflow.contrib.operators.kubernetes_pod_operator', ''],
+    ['import airflow.kubernetes as kubernetes', ''],
+    ['from airflow.kubernetes import pod_generator', ''],
+    ['from airflow import DAG, kubernetes', 'from airflow import DAG'],
+    ['from airflow.kubernetes.pod_generator import MAX_LABEL_LEN', ''],
+    ['from airflow.contrib.operators.ssh_operator import SSHOperator', ''],
+    ['from airflow.operators.http_operator import SimpleHttpOperator', ''],
+    ['from airflow.executors.kubernetes_executor import KubernetesExecutor', ''],
+    [
+      'from airflow.kubernetes.pod_generator import PodGenerator, MAX_LABEL_LEN',
+      'from airflow.providers.cncf.kubernetes.pod_generator import PodGenerator',
+    ],
+  ])('is an error in `%s`, which goes when it is not used', async (code, rest) => {
+    expect(new Set(await said(code, AIRFLOW_3))).toEqual(new Set(['error 1']));
+    expect(await fixed(code, AIRFLOW_3)).toBe(rest);
+    // On Airflow 2 all of them are there, deprecated or not.
+    expect(await said(code, AIRFLOW_2)).not.toContain('error 1');
+  });
+
+  it.each([
+    ['import airflow.kubernetes.secret\n\ndag = airflow.DAG("a")'],
+    ['from airflow.kubernetes.pod_generator import MAX_LABEL_LEN\n\nprint(MAX_LABEL_LEN)'],
+    ['from airflow.kubernetes import pod_generator\n\npod_generator.make()'],
+    ['from airflow.kubernetes.pod_generator import MAX_LABEL_LEN\n\n__all__ = ["MAX_LABEL_LEN"]'],
+  ])('stays in %j, where it is used', async code => {
+    expect(await said(code, AIRFLOW_3)).toEqual(['error 1']);
+    expect(await fixed(code, AIRFLOW_3)).toBe(code);
+  });
+
+  it.each([
+    ['from airflow.providers.cncf.kubernetes.utils.pod_launcher import PodDefaults', 'error 1'],
+    ['from airflow.providers.cncf.kubernetes.operators.kubernetes_pod import PodLauncher', 'error 1'],
+    [
+      'from airflow.contrib.kubernetes.kubernetes_request_factory.pod_request_factory import SimplePodRequestFactory',
+      'error 1',
+    ],
+    [
+      'from airflow.providers.cncf.kubernetes.backcompat.backwards_compat_converters import convert_volume',
+      undefined,
+    ],
+    ['from airflow.providers.cncf.kubernetes.operators.pod import PodReattachFailure', undefined],
+    ['from airflow.operators.python import ShortCircuitOperator', 'warning 1'],
+    ['from airflow.providers.http.operators.http import HttpOperator', undefined],
+    ['from airflow.utils.helpers import convert_camel_to_snake', undefined],
+    ['from airflow.hooks.filesystem import FSHook', undefined],
+  ])('is told from one that is there in `%s`', async (code, finding) => {
+    expect(await said(code, AIRFLOW_3)).toEqual(finding ? [finding] : []);
+  });
+
+  it('went before the others of its package', async () => {
+    expect(await said('from airflow.contrib import kubernetes', AIRFLOW_2)).toEqual(['error 1']);
+    expect(await said('from airflow.contrib import operators', AIRFLOW_2)).toEqual([]);
+  });
+
+  it('is not there yet', async () => {
+    const code = 'from airflow.providers.cncf.kubernetes.callbacks import ExecutionMode, client_type';
+    expect(await said(code, pins('2.5.3', '5.2.2'))).toEqual(['error 1', 'error 1']);
+  });
+
+  it('says nothing of a provider that may be newer', async () => {
+    const code = 'from airflow.providers.cncf.kubernetes.kubernetes_executor_templates import x';
+    expect(await said(code, pins('2.5.3', undefined))).toEqual([]);
+  });
+
+  it('of which everything is imported gives way to what is used', async () => {
+    const code =
+      'from airflow.contrib.operators.kubernetes_pod_operator import *\n\nreport = KubernetesPodOperator(task_id="report")';
+    expect(await said(code, AIRFLOW_3)).toEqual(['error 1']);
+    const { fixes } = await run({ ...AIRFLOW_3, 'dags/dag.py': code });
+    const texts = fixes
+      .filter(one => one.rule === 'moved-import')
+      .map(one => one.files['dags/dag.py']!.split('\n')[0]);
+    expect(texts).toEqual([
+      'from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator',
+    ]);
+  });
+});
+
+describe('what takes the place of a name', () => {
+  const GOOGLE = 'apache-airflow-providers-google';
+  const hooks = `airflow.providers.google.cloud.hooks.kubernetes_engine`;
+
+  it.each([
+    ['GKEJobHook', 'GKEKubernetesHook', '10.21.0'],
+    ['GKEDeploymentHook', 'GKEKubernetesHook', '11.0.0'],
+    ['GKECustomResourceHook', 'GKEKubernetesHook', '11.0.0'],
+    ['GKEPodAsyncHook', 'GKEKubernetesAsyncHook', '10.21.0'],
+    ['AsyncGKEHook', 'GKEAsyncHook', '9.0.0'],
+  ])('%s is %s', async (old, now, google) => {
+    const code = `from ${hooks} import ${old}\n\nhook = ${old}(gcp_conn_id="a")`;
+    expect(await fixed(code, pins('2.10.5', '10.1.0', `${GOOGLE}==${google}`))).toBe(
+      code.replaceAll(old, now),
+    );
+  });
+
+  it.each([
+    ['the hook for pods, which takes another argument', `from ${hooks} import GKEPodHook`, AIRFLOW_2],
+    [
+      'the suffix of a pod, which takes another argument',
+      'from airflow.providers.cncf.kubernetes.kubernetes_helper_functions import add_pod_suffix',
+      AIRFLOW_2,
+    ],
+    [
+      'the operator for mail, which uses a connection',
+      'from airflow.operators.email import EmailOperator',
+      AIRFLOW_3,
+    ],
+  ])('is not safe for %s', async (_, code, around) => {
+    const files = {
+      ...around,
+      'requirements.txt': `${around['requirements.txt']}${GOOGLE}==10.21.0\n`,
+      'dags/dag.py': `${code}\n${POD}`,
+    };
+    const { fixes, fixedAll, faults } = await run(files);
+    expect(faults).toEqual([]);
+    expect(fixes).toHaveLength(1);
+    expect(fixedAll['dags/dag.py']).toBe(files['dags/dag.py']);
+  });
+
+  it('is the hook of a cluster in the package for Airflow 1.10, where that is installed', async () => {
+    const old = 'from airflow.contrib.hooks.gcp_container_hook import GKEClusterHook';
+    const now = `from ${hooks} import GKEHook`;
+    const backport = pins('1.10.15', undefined, 'apache-airflow-backport-providers-google==2021.3.3');
+    expect(await said(now, backport)).toEqual([]);
+    expect(await said(old, backport)).toEqual(['hint 1']);
+    expect(await fixed(old, pins('2.10.5', '10.1.0', `${GOOGLE}==10.21.0`))).toBe(now);
+    expect(
+      await said(
+        'from airflow.providers.google.cloud.operators.kubernetes_engine import GKEStartPodOperator',
+        backport,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is safe where the old name leads to the very package', async () => {
+    const code = 'from airflow.contrib.operators.gcp_container_operator import GKEPodOperator';
+    const now = 'from airflow.providers.google.cloud.operators.kubernetes_engine import GKEStartPodOperator';
+    expect(await fixed(code, AIRFLOW_2)).toBe(now);
+    expect(await fixed(code, AIRFLOW_3)).toBe(code);
+  });
+
+  it.each([
+    [
+      'from airflow.providers.cncf.kubernetes.kubernetes_helper_functions import create_pod_id',
+      'from airflow.providers.cncf.kubernetes.kubernetes_helper_functions import create_unique_id',
+      AIRFLOW_2,
+    ],
+    [
+      'from airflow.sensors.external_task_sensor import ExternalTaskSensor',
+      'from airflow.sensors.external_task import ExternalTaskSensor',
+      AIRFLOW_2,
+    ],
+    [
+      'from airflow.contrib.sensors.file_sensor import FileSensor',
+      'from airflow.providers.standard.sensors.filesystem import FileSensor',
+      AIRFLOW_3,
+    ],
+    [
+      'from airflow.sensors.python import PythonSensor',
+      'from airflow.providers.standard.sensors.python import PythonSensor',
+      AIRFLOW_3,
+    ],
+  ])('in `%s` is `%s`', async (code, now, around) => {
+    expect(await fixed(code, around)).toBe(now);
+  });
+
+  it('is nothing for a decorator that does nothing', async () => {
+    const code = (lines: string, decorator: string) => `${lines}from airflow.models import BaseOperator
+
+
+class Load(BaseOperator):
+${decorator}    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)`;
+    const old = code(
+      'from airflow.utils.decorators import apply_defaults\n',
+      '    @apply_defaults  # names of arguments\n',
+    );
+    const now = code('', '    # names of arguments\n');
+    expect(await fixed(old, AIRFLOW_2)).toBe(now);
+    expect(await said(old, AIRFLOW_3)).toContain('error 1');
+    expect(await fixed(old, pins('2.0.2', '1.2.0'))).toBe(old);
+    const used = `from airflow.utils.decorators import apply_defaults\n\nload = apply_defaults(load)`;
+    expect(await fixed(used, AIRFLOW_2)).toBe(used);
+  });
+
+  it('is told where there is none', async () => {
+    expect(await said('from airflow.operators.subdag import SubDagOperator', AIRFLOW_2)).toEqual([
+      'warning 1',
+    ]);
+    expect(await said('from airflow.operators.subdag_operator import SubDagOperator', AIRFLOW_3)).toEqual([
+      'error 1',
+    ]);
+  });
+});
+
+describe('a place that the file imports from already', () => {
+  const POD_NEW = 'from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator';
+  const POD_OLD =
+    'from airflow.providers.cncf.kubernetes.operators.kubernetes_pod import KubernetesPodOperator';
+  const EMPTY = 'from airflow.operators.empty import EmptyOperator';
+  const DUMMY = 'from airflow.operators.dummy import DummyOperator';
+
+  it.each([
+    [`${POD_OLD}\n${POD_NEW}\n\na = KubernetesPodOperator`, `${POD_NEW}\n\na = KubernetesPodOperator`],
+    [`${POD_NEW}\n${POD_OLD}\n\na = KubernetesPodOperator`, `${POD_NEW}\n\na = KubernetesPodOperator`],
+    [
+      `${DUMMY}\n${EMPTY}\n\na = DummyOperator(task_id="a")\nb = EmptyOperator(task_id="b")`,
+      `${EMPTY}\n\na = EmptyOperator(task_id="a")\nb = EmptyOperator(task_id="b")`,
+    ],
+    [
+      `${DUMMY}\n\na = DummyOperator(task_id="a")\n${EMPTY}\nb = EmptyOperator(task_id="b")`,
+      `${EMPTY} as DummyOperator\n\na = DummyOperator(task_id="a")\n${EMPTY}\nb = EmptyOperator(task_id="b")`,
+    ],
+    [
+      `${DUMMY}\n${EMPTY}\n\n__all__ = ["DummyOperator"]`,
+      `${EMPTY} as DummyOperator\n${EMPTY}\n\n__all__ = ["DummyOperator"]`,
+    ],
+  ])('is not imported from again: %#', async (code, expected) => {
+    expect(await fixed(code, AIRFLOW_2)).toBe(expected);
+  });
+});
+
+it('points from the models to the SDK, as far as both have a name', async () => {
+  const code = 'from airflow.models import DAG, BaseOperator, Variable, TaskInstance';
+  expect(await said(code, AIRFLOW_3)).toEqual(['hint 1', 'hint 1']);
+  expect(await said(code, AIRFLOW_2)).toEqual([]);
+  expect(await said(code, {})).toEqual([]);
+  expect(await fixed(code, AIRFLOW_3)).toBe(code);
+});

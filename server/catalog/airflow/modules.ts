@@ -31,7 +31,11 @@ export function modulesOf(distributions: ReadonlyMap<string, Distribution>): Mod
       }
     }
   }
-  const saidOf = (module: string) => rows.get(module)?.map(({ module: _, ...row }) => JSON.stringify(row)).join();
+  const saidOf = (module: string) =>
+    rows
+      .get(module)
+      ?.map(({ module: _, ...row }) => JSON.stringify(row))
+      .join();
   return [...rows]
     .filter(([module]) => {
       const above = saidOf(module.slice(0, module.lastIndexOf('.')));

@@ -88,6 +88,8 @@ const OBJECTS_ONLY = new Set([
 function readerOf(argument: string, given: Value): DictReader {
   // Of a dict that is sorted by something else than requests and limits nothing is read; `argument-type` says so.
   if (argument === 'container_resources' && given.kind === 'dict' && shapeOfResources(given)) return 'nobody';
+  // The operator refuses it, whatever is in it.
+  if (argument === 'env_vars' && given.kind === 'list' && given.tuple) return 'nobody';
   if (READ_BY_CLIENT.has(argument)) return 'client';
   return OBJECTS_ONLY.has(argument) ? 'nobody' : 'server';
 }

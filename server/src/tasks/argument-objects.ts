@@ -47,12 +47,27 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   V1ObjectMeta: { namespace: 'namespace', labels: 'labels', annotations: 'annotations' },
 };
 
+export interface ArgumentField {
+  /** Class that has the field. */
+  model: string;
+  field: ModelField;
+}
+
+const fieldsOfArguments = new Map<string, ArgumentField | null>();
+
 /** The field of a Kubernetes object that an argument of a pod operator becomes, with the class that has it. */
-export function fieldOfArgument(argument: string): { model: string; field: ModelField } | undefined {
+export function fieldOfArgument(argument: string): ArgumentField | undefined {
+  let found = fieldsOfArguments.get(argument);
+  if (found === undefined) {
+    found = findField(argument) ?? null;
+    fieldsOfArguments.set(argument, found);
+  }
+  return found ?? undefined;
+}
+
+function findField(argument: string): ArgumentField | undefined {
   for (const [name, fields] of Object.entries(FIELDS)) {
-    const fieldName = fields[argument];
-    const field =
-      fieldName === undefined ? undefined : model(name)!.fields.find(one => one.name === fieldName);
+    const field = model(name)!.fields.find(one => one.name === fields[argument]);
     if (field) return { model: name, field };
   }
   return undefined;

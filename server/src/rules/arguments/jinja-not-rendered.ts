@@ -14,8 +14,8 @@ export const jinjaNotRendered: Rule = {
 
   *task(task, context) {
     const { environment } = context;
-    // The operator of Airflow 1.10 is another one.
-    if (environment.core.range.some('<2.0.0a0')) return;
+    // The operator of Airflow 1.10 is another one; a class that sets arguments itself may render them.
+    if (environment.core.range.some('<2.0.0a0') || (task.call.classes && task.call.open)) return;
     let made: NestedRendering | undefined;
     const nested = () => {
       made ??= new NestedRendering(task.operator, environment);

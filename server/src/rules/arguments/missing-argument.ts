@@ -1,4 +1,4 @@
-import type { OperatorArgument } from '../../catalog/operators.ts';
+import type { Operator, OperatorArgument } from '../../catalog/operators.ts';
 import type { PythonModule } from '../../python/module.ts';
 import { Statement } from '../../python/statement.ts';
 import { versionOf } from '../../tasks/argument-releases.ts';
@@ -27,12 +27,12 @@ export const missingArgument: Rule = {
 function* ofTask(task: Task, environment: Environment): Generator<Finding> {
   // The operator of Airflow 1.10 is another one.
   if (environment.core.range.some('<2.0.0a0')) return;
-  const { statement, module } = task;
-  // What is still being written may still come.
-  if (statement.unclosed !== '' || module.syntaxOf(statement).broken) return;
-  if (task.open || task.call.positional.length > 0 || isUnfinished(task)) return;
+  if (task.open || task.call.positional.length > 0) return;
   const sentences = [...required(task, environment), ...beforeFive(task, environment), ...lackOfImage(task)];
   if (sentences.length === 0) return;
+  const { statement, module } = task;
+  // What is still being written may still come.
+  if (statement.unclosed !== '' || module.syntaxOf(statement).broken || isUnfinished(task)) return;
   const message = sentences.join(' ');
   yield { rule: missingArgument.name, severity: 'error', message, at: task.call.callee, fixes: [] };
 }
@@ -54,12 +54,8 @@ function required(task: Task, environment: Environment): string[] {
   const { operator } = task;
   // The function that is decorated gives its own.
   if (operator.name.startsWith('@')) return [];
-  const missing = operator.arguments.filter(
-    one =>
-      one.required &&
-      !operator.refused.includes(one.name) &&
-      !task.arguments.has(one.name) &&
-      isRequiredHere(one, environment),
+  const missing = requiredBy(operator).filter(
+    one => !task.arguments.has(one.name) && isRequiredHere(one, environment),
   );
   const [first] = missing;
   if (!first) return [];
@@ -67,6 +63,17 @@ function required(task: Task, environment: Environment): string[] {
   return [
     `\`${operator.name}\` needs ${names}, so the DAG fails to import: \`missing … argument '${first.name}'\`.`,
   ];
+}
+
+const REQUIRED = new WeakMap<Operator, readonly OperatorArgument[]>();
+
+function requiredBy(operator: Operator): readonly OperatorArgument[] {
+  let found = REQUIRED.get(operator);
+  if (!found) {
+    found = operator.arguments.filter(one => one.required && !operator.refused.includes(one.name));
+    REQUIRED.set(operator, found);
+  }
+  return found;
 }
 
 /** `name` and `namespace`, for which later releases have other sources. */

@@ -48,9 +48,24 @@ function* findingAbout(module: PythonModule, statement: Statement, target: Name)
     yield { ...found, severity: 'error', message, related };
     return;
   }
+  // That there is only one object of a class is often meant.
+  if (!isOfPods(module, statement, target)) return;
   const message = `${begin}: ${next ? 'a' : 'another'} \`${name}(…)\` that runs after it ${raises}.`;
   const related = next && [{ at: next.at, message: 'The class is called here' }];
   yield { ...found, severity: 'warning', message, ...(related && { related }) };
+}
+
+/** True for classes that DAGs around pods make many objects of. */
+function isOfPods(module: PythonModule, statement: Statement, { name }: Name): boolean {
+  const { form } = module.syntaxOf(statement);
+  const made = form.kind === 'assign' && form.value ? module.evaluate(form.value, statement) : undefined;
+  if (made?.kind === 'object') return /^(airflow|kubernetes)\./.test(made.path);
+  const before = module
+    .scopeOf(statement)
+    .touchers(name)
+    .find(one => one.index < statement.index);
+  const bound = before && module.valueBoundBy(before, name);
+  return bound?.kind === 'symbol' && /^(airflow|kubernetes)\./.test(bound.path);
 }
 
 /** The target of `Secret = Secret(…)`. */

@@ -19,14 +19,30 @@ export function typeProblems(task: Task, context: PythonContext): TypeProblem[] 
   // The operator of Airflow 1.10 took other types; what is still being written is not yet what it will be.
   if (context.environment.core.range.some('<2.0.0a0')) return [];
   if (task.statement.unclosed !== '' || task.module.syntaxOf(task.statement).broken) return [];
+  // A class that sets arguments itself may make something else of them.
+  if (task.call.classes && task.call.open) return [];
   const found: TypeProblem[] = [];
   for (const argument of task.arguments.values()) {
     // Nearly all arguments are texts, or nothing is known of them.
-    if (argument.value.kind === 'unknown' || argument.value.kind === 'none' || !argument.known) continue;
+    if (isPlainlyRight(argument) || !argument.known) continue;
     if (isDuration(argument.name)) found.push(...durationProblems(argument, context));
     else if (isOfPod(task, argument)) found.push(...problemsOf(task, argument, context));
   }
   return found;
+}
+
+function isPlainlyRight({ value, known }: TaskArgument): boolean {
+  switch (value.kind) {
+    case 'unknown':
+    case 'none':
+      return true;
+    case 'string':
+      return known?.shape === 'string' && !/^(pod_template_dict|full_pod_spec)$/.test(known.name);
+    case 'boolean':
+      return known?.shape === 'bool';
+    default:
+      return false;
+  }
 }
 
 /** What Spark makes of its arguments is another thing. */

@@ -8,6 +8,7 @@ import {
   plainText,
   type Value,
 } from '../../values/value.ts';
+import { yamlProblem } from '../../yaml/problem.ts';
 import { nearest } from '../nearest.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
 
@@ -33,7 +34,8 @@ export const helmValues: Rule = {
   summary: 'Helm values of Airflow with a misspelt key, or a block of the wrong kind',
 
   *file(file) {
-    if (file.kind !== 'helm-values') return;
+    // What is no YAML may mean anything.
+    if (file.kind !== 'helm-values' || yamlProblem(file.text)) return;
     const { root } = file.values;
     for (const entry of root.entries) {
       const key = plainText(entry.key);

@@ -7,6 +7,9 @@ import type { Finding, Fix, Rule } from '../rule.ts';
 import { templateContainers } from './template-images.ts';
 import { imagesOf, isFault, type WrittenImage } from './written-image.ts';
 
+/** Arguments by which a task gets a whole pod. */
+const POD_SOURCES = ['full_pod_spec', 'pod_template_dict', 'pod_template_file'];
+
 export const imageReference: Rule = {
   name: 'image-reference',
   severity: 'error',
@@ -24,7 +27,9 @@ export const imageReference: Rule = {
       const images = imagesOf(container);
       if (replaced === 'never' && !images.some(one => one.text.includes('$'))) yield* findings(images);
     }
-    const [main] = pod.task ? (podParts(pod.pod)?.containers ?? []) : [];
+    // Without a pod of its own, a task has the image of its argument, which was looked at.
+    if (!pod.task || !POD_SOURCES.some(name => pod.task!.arguments.has(name))) return;
+    const [main] = podParts(pod.pod)?.containers ?? [];
     if (main?.kind === 'main') yield* findings(imagesOf(main.container));
   },
 };

@@ -3,9 +3,10 @@ import type { KubernetesObject } from '../../tasks/model.ts';
 import type { Task } from '../../tasks/task.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import type { Origin } from '../../values/origin.ts';
+import type { SidecarOverride } from '../../workspace/sidecar.ts';
 import { isLiteral, stringLike } from '../literal-text.ts';
 import type { Context, Finding, Fix, PythonContext, Rule } from '../rule.ts';
-import { hubSidecar } from '../sidecar/sidecar-task.ts';
+import { hubSidecar, overridesOf } from '../sidecar/sidecar-task.ts';
 import { type PullPolicy, policyOfContainer, policyOfTask } from './pull-policy.ts';
 import { templateContainers } from './template-images.ts';
 import { imagesOf, isFault, type WrittenImage } from './written-image.ts';
@@ -16,20 +17,20 @@ export const implicitRegistry: Rule = {
   summary: 'An image without a registry, which comes from Docker Hub and counts against its pull limit',
 
   *module({ tasks, objects }, context) {
-    const makers = new Map<unknown, Task>(tasks.map(task => [task.call, task]));
-    const places = new Map<string, Place>();
+    const implicit: Omit<Place, 'tasks'>[] = [];
     const others = new Map<string, ImageReference>();
     for (const object of objects) {
       const images = imagesOf(object);
-      if (images.every(isImplicit)) {
-        const maker = makers.get(object.value);
-        for (const image of images) addPlace(places, { image, object, tasks: maker ? [maker] : [] });
-      } else for (const { text, read } of images) if (!isFault(read) && read.registry) others.set(text, read);
+      if (images.every(isImplicit)) for (const image of images) implicit.push({ image, object });
+      else for (const { text, read } of images) if (!isFault(read) && read.registry) others.set(text, read);
     }
-    if (places.size === 0) return;
+    // The usual case: every image says where it comes from.
+    if (implicit.length === 0) return;
+    const places = placesOf(implicit, tasks);
     const elsewhere = elsewhereOf(context) ?? sharedBy([...others.values()], places.size);
+    const own = overridesOf(context.module);
     for (const place of places.values()) {
-      const sidecar = firstSidecar(place.tasks, context);
+      const sidecar = firstSidecar(place.tasks, context, own);
       const found = findingOf(place, policyOf(place, context), elsewhere, sidecar);
       if (found) yield found;
     }
@@ -72,12 +73,18 @@ function isImplicit({ read }: WrittenImage): boolean {
   return !isFault(read) && read.registry === undefined;
 }
 
-/** One literal may be met in many tasks. */
-function addPlace(places: Map<string, Place>, place: Place): void {
-  const key = keyOf(place.image.value.origin);
-  const known = places.get(key);
-  if (known) known.tasks.push(...place.tasks);
-  else places.set(key, place);
+/** One for each literal, which may be met in many tasks. */
+function placesOf(implicit: readonly Omit<Place, 'tasks'>[], tasks: readonly Task[]): Map<string, Place> {
+  const makers = new Map<unknown, Task>(tasks.map(task => [task.call, task]));
+  const places = new Map<string, Place>();
+  for (const { image, object } of implicit) {
+    const maker = makers.get(object.value);
+    const key = keyOf(image.value.origin);
+    const known = places.get(key);
+    if (!known) places.set(key, { image, object, tasks: maker ? [maker] : [] });
+    else if (maker) known.tasks.push(maker);
+  }
+  return places;
 }
 
 function keyOf({ anchor, start, end }: Origin): string {
@@ -116,9 +123,13 @@ function commonFolders(images: readonly ImageReference[]): string[] {
   return end < 0 ? first : first.slice(0, end);
 }
 
-function firstSidecar(tasks: readonly Task[], context: PythonContext): string | undefined {
+function firstSidecar(
+  tasks: readonly Task[],
+  context: PythonContext,
+  own: readonly SidecarOverride[],
+): string | undefined {
   for (const task of tasks) {
-    const sidecar = hubSidecar(task, context);
+    const sidecar = hubSidecar(task, context, own);
     if (sidecar) return sidecar.image;
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import { walk } from '../../python/walk.ts';
 import type { Environment } from '../../workspace/environment.ts';
+import { missingModule } from './missing-modules.ts';
 
 /** What the tests of authors say when they ask for Airflow's version. */
 const BY_VERSION =
@@ -43,8 +44,12 @@ export function isGuarded(module: PythonModule, statement: Statement, works: Wor
 
 /** {@link isGuarded} by what the releases of an environment have. */
 export function isGuardedIn(module: PythonModule, statement: Statement, environment: Environment): boolean {
-  return isGuarded(module, statement, (from, name) =>
-    environment.somewhere(versions => importableAt(from, name, versions) !== false),
+  return isGuarded(
+    module,
+    statement,
+    (from, name) =>
+      !missingModule(from, environment) &&
+      environment.somewhere(versions => importableAt(from, name, versions) !== false),
   );
 }
 
@@ -105,7 +110,7 @@ function setsByVersion(module: PythonModule, statement: Statement): boolean {
   if (BY_VERSION.test(module.source.textOf(statement))) return true;
   // `try: import airflow.sdk; AF3 = True`.
   const around = statement.parent?.compound;
-  return around?.clauses.some(clause => probesAirflow(module, clause));
+  return around?.clauses.some(clause => probesAirflow(module, clause)) === true;
 }
 
 function probesAirflow(module: PythonModule, clause: Statement): boolean {

@@ -14,7 +14,10 @@ import { compareReleases, lowerBound, upperBound } from '../arguments/release-bo
 /** What the versions of a workspace make of an import. */
 export interface HomeState {
   state: 'gone' | 'deprecated' | 'superseded' | 'right';
-  /** Since when, in words that stand after `is`: `gone since Airflow 3.0.0 (here: Airflow 3.0.6)`. */
+  /**
+   * Since when, in words that stand after `is`: `gone since Airflow 3.0.0 (here: Airflow 3.0.6)`. Empty where nothing
+   * is the matter but a better place.
+   */
   why: string;
   /** Where to import it from instead, importable on every version that may be in use. */
   target?: Home;
@@ -37,18 +40,20 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
     return { state: 'gone', why: whyGone(homes, environment), ...targetOf(thing, home, environment) };
   }
   if (environment.everywhere(versions => importableIn(versions) === false || deprecatedIn(versions))) {
-    return {
-      state: 'deprecated',
-      why: whyDeprecated(homes, environment),
-      ...targetOf(thing, home, environment),
-    };
+    const found = targetOf(thing, home, environment);
+    const { target } = found;
+    // Another place that warns as well is no better.
+    const isBetter = target && !environment.everywhere(versions => deprecatedAt(target, versions));
+    return { state: 'deprecated', why: whyDeprecated(homes, environment), ...(isBetter && found) };
   }
   const leaving = leftByPackage(homes, environment);
   if (leaving) return { state: 'deprecated', why: leaving, ...targetOf(thing, home, environment) };
   const { target, needs, ...rest } = targetOf(thing, home, environment);
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
   const later = target && !needs && lasts(target) ? leftBehind(home) : undefined;
-  return later ? { state: 'superseded', why: later, target, ...rest } : { state: 'right', why: '' };
+  if (later) return { state: 'superseded', why: later, target, ...rest };
+  const sdk = placeInSdk(thing, home, environment);
+  return sdk ? { state: 'superseded', why: '', target: sdk } : { state: 'right', why: '' };
 }
 
 function homesAt(home: Home): Home[] {
@@ -75,7 +80,24 @@ function targetOf(
     one => one.package && environment.everywhere(versions => importable(one, versions) !== false),
   );
   if (!perhaps || isSame(perhaps, home)) return {};
+  if (leadsTo(perhaps, home, environment)) return { target: perhaps };
   return { target: perhaps, needs: `${perhaps.package} ${lowerBound(perhaps.provider)}` };
+}
+
+/** True for a home that only works where the other one is there too, since it passes on what that package has. */
+function leadsTo(target: Home, home: Home, environment: Environment): boolean {
+  const working = homesAt(home).filter(one =>
+    environment.somewhere(versions => importable(one, versions) !== false),
+  );
+  return (
+    working.length > 0 &&
+    upperBound(target.provider) === undefined &&
+    working.every(
+      one =>
+        one.package === target.package &&
+        compareReleases(lowerBound(one.provider) ?? '0', lowerBound(target.provider) ?? '0') >= 0,
+    )
+  );
 }
 
 /** Where a version is only assumed to be the newest, a home that older ones lack is not right for certain. */
@@ -93,6 +115,13 @@ function unstated(target: Home, { core, provider, packages }: Environment): Pick
 
 function isSame(a: Home, b: Home): boolean {
   return a.module === b.module && a.name === b.name;
+}
+
+/** Airflow 3 keeps for itself what DAGs once took from its models; for them there is the task SDK. */
+function placeInSdk({ homes }: Thing, { module, name }: Home, environment: Environment): Home | undefined {
+  if (module !== 'airflow.models' || !environment.core.known) return undefined;
+  const sdk = homes.find(one => one.module === 'airflow.sdk' && one.name === name);
+  return sdk && environment.everywhere(versions => importable(sdk, versions)) ? sdk : undefined;
 }
 
 /** What becomes of a home in the newest releases: `gone` or `deprecated` there, or nothing. */
@@ -127,13 +156,14 @@ function lastOf(homes: readonly Home[]): Home {
  * A provider that is only inferred from Airflow's version may be newer than that, so nothing is too new for it as
  * long as Airflow itself is not too old.
  */
-function mayComeWithProvider(homes: readonly Home[], { core, provider }: Environment): boolean {
+export function mayComeWithProvider(homes: readonly Home[], { core, provider }: Environment): boolean {
   const last = lastOf(homes);
   if (!provider.approximate || last.package || !isBelow(provider.range.highest, last.provider)) return false;
   return last.core === undefined || core.range.some(last.core);
 }
 
-function whyGone(homes: readonly Home[], environment: Environment): string {
+/** Since when no version in use has any of the homes, in words that stand after `is`. */
+export function whyGone(homes: readonly Home[], environment: Environment): string {
   const { core, provider, coreText, providerText } = environment;
   const last = lastOf(homes);
   const other = providerOf(last, environment);

@@ -13,6 +13,7 @@ import { takeOut } from '../take-out.ts';
 import { homeState } from './home-state.ts';
 import { attributeOf, bindsAlone, type ImportedThing, importedThings, straysOf, usesIn } from './imports.ts';
 import { legacyUses } from './legacy-uses.ts';
+import { isUnused, missingImports, starImports } from './missing-modules.ts';
 
 /**
  * Everything that changes about one import statement, together: names that move, and classes that give way to
@@ -22,6 +23,12 @@ export interface ImportRewrite {
   /** Names whose import is mended by it. */
   names: Set<ImportedName>;
   edits: TextEdit[];
+}
+
+/** `from module import *` as imports of what the file uses of it. */
+export function rewriteStar(statement: Statement, context: PythonContext): TextEdit[] | undefined {
+  const lines = starImports(statement, context);
+  return lines && withLines(context.module, statement, false, lines, () => []);
 }
 
 /** What becomes of one imported name. */
@@ -38,7 +45,7 @@ export function rewriteImport(statement: Statement, context: PythonContext): Imp
   const plans: Plan[] = [];
   for (const name of form.names) {
     const here = things.filter(one => one.name === name);
-    const plan = here.length > 0 ? planFor(statement, here, context) : undefined;
+    const plan = here.length > 0 ? planFor(statement, here, context) : unusedPlan(statement, name, context);
     if (plan) plans.push(plan);
   }
   if (plans.length === 0) return undefined;
@@ -46,9 +53,17 @@ export function rewriteImport(statement: Statement, context: PythonContext): Imp
   return { names: new Set(plans.map(plan => plan.name)), edits };
 }
 
+/** An import of a module that is gone, for nothing. */
+function unusedPlan(statement: Statement, name: ImportedName, context: PythonContext): Plan | undefined {
+  const isMissing = missingImports(statement, context).some(one => one.name === name);
+  return isMissing && isUnused(statement, name, context) ? { kind: 'replace', name, edits: [] } : undefined;
+}
+
 function planFor(statement: Statement, things: ImportedThing[], context: PythonContext): Plan | undefined {
   const first = things[0]!;
   if (things.every(one => one.thing.legacy !== undefined)) return replacement(statement, things, context);
+  if (first.thing.id === 'apply_defaults' && !first.through)
+    return withoutDecorator(statement, first, context);
   const targets = things.map(one => targetOf(one, context));
   const target = targets[0];
   if (!target || things.some(one => one.thing.legacy !== undefined)) return undefined;
@@ -58,6 +73,24 @@ function planFor(statement: Statement, things: ImportedThing[], context: PythonC
 
 function targetOf(one: ImportedThing, context: PythonContext): Home | undefined {
   return homeState(one.thing, one.home, context.environment).target;
+}
+
+/** `@apply_defaults` does nothing any more: it goes, with its import. */
+function withoutDecorator(
+  statement: Statement,
+  one: ImportedThing,
+  context: PythonContext,
+): Plan | undefined {
+  const { module } = context;
+  const edits: TextEdit[] = [];
+  for (const { statement: reader, use } of usesIn(module, statement, one.boundAs)) {
+    const { form } = module.syntaxOf(reader);
+    const isDecorator =
+      form.kind === 'decorator' && form.value.start === use.start && form.value.end === use.end;
+    if (!isDecorator) return undefined;
+    edits.push(takeOut(module, reader));
+  }
+  return isKnownElsewhere(statement, [one], context) ? undefined : { kind: 'replace', name: one.name, edits };
 }
 
 function replacement(
@@ -120,6 +153,8 @@ function isListedOrType(module: PythonModule, at: number): boolean {
 function nameMove(statement: Statement, one: ImportedThing, target: Home, context: PythonContext): Plan {
   const { module } = context;
   const { name } = one;
+  const known = knownImport(statement, one, target, context);
+  if (known) return { kind: 'replace', name, edits: known };
   const plan = { kind: 'move' as const, name, module: target.module, imported: target.name, edits: [] };
   if (name.alias !== undefined || target.name === name.name) return { ...plan, boundAs: one.boundAs };
   // Where the new name cannot take over, the old one stays as its alias.
@@ -128,20 +163,56 @@ function nameMove(statement: Statement, one: ImportedThing, target: Home, contex
     isNamedElsewhere(statement, one.boundAs, context)
   )
     return { ...plan, boundAs: one.boundAs };
-  const edits = usesIn(module, statement, one.boundAs).map(({ statement: reader, use }) =>
-    edit(module, reader.start + use.start, reader.start + use.end, target.name),
-  );
+  const edits = renamed(module, usesIn(module, statement, one.boundAs), target.name);
   return { ...plan, boundAs: target.name, edits };
+}
+
+/** The uses renamed where the block has the import of the target already, so that none need be added. */
+function knownImport(
+  statement: Statement,
+  { name, boundAs }: ImportedThing,
+  target: Home,
+  context: PythonContext,
+): TextEdit[] | undefined {
+  const { module } = context;
+  if (name.alias !== undefined) return undefined;
+  const others = module
+    .scopeOf(statement)
+    .touchers(target.name)
+    .filter(one => one !== statement);
+  const [other] = others;
+  if (others.length !== 1 || other!.parent !== statement.parent) return undefined;
+  const { form } = module.syntaxOf(other!);
+  const isSame =
+    form.kind === 'from-import' &&
+    form.module === target.module &&
+    form.names.some(one => one.name === target.name && (one.alias ?? one.name) === target.name);
+  const uses = usesIn(module, statement, boundAs);
+  if (!isSame || uses.some(use => use.statement.index < other!.index)) return undefined;
+  if (boundAs === target.name) return [];
+  const inner = uses.some(use => isBoundInside(module, use.statement, statement, target.name));
+  if (inner || !bindsAlone(module, statement, boundAs) || isNamedElsewhere(statement, boundAs, context))
+    return undefined;
+  return renamed(module, uses, target.name);
+}
+
+function isBoundInside(module: PythonModule, reader: Statement, statement: Statement, name: string): boolean {
+  const own = module.scopeOf(statement);
+  for (let at: Scope | undefined = module.scopeOf(reader); at && at !== own; at = at.parent)
+    if (at.touchers(name).length > 0) return true;
+  return false;
+}
+
+function renamed(module: PythonModule, uses: ReturnType<typeof usesIn>, name: string): TextEdit[] {
+  return uses.map(({ statement: reader, use }) =>
+    edit(module, reader.start + use.start, reader.start + use.end, name),
+  );
 }
 
 /** True when nothing else has the new name wherever the old one is read. */
 function isFree(module: PythonModule, statement: Statement, old: string, now: string): boolean {
-  if (!bindsAlone(module, statement, old)) return false;
-  const own = module.scopeOf(statement);
-  const scopes = new Set([own]);
-  for (const { statement: reader } of usesIn(module, statement, old))
-    for (let at: Scope | undefined = module.scopeOf(reader); at && at !== own; at = at.parent) scopes.add(at);
-  return [...scopes].every(scope => scope.touchers(now).length === 0);
+  if (!bindsAlone(module, statement, old) || module.scopeOf(statement).touchers(now).length > 0) return false;
+  return !usesIn(module, statement, old).some(use => isBoundInside(module, use.statement, statement, now));
 }
 
 /** A name that is also used where it cannot be changed along: in another file, in strings, as a class's attribute. */

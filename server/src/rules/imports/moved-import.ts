@@ -5,8 +5,9 @@ import { lowerBound } from '../arguments/release-bounds.ts';
 import type { Finding, Fix, PythonContext, Rule, Severity } from '../rule.ts';
 import { isGuardedIn } from './guards.ts';
 import { type HomeState, homeState } from './home-state.ts';
-import { rewriteImport } from './import-rewrite.ts';
+import { rewriteImport, rewriteStar } from './import-rewrite.ts';
 import { type ImportedThing, importedThings } from './imports.ts';
+import { type MissingImport, missingImports } from './missing-modules.ts';
 
 const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
   gone: 'error',
@@ -14,11 +15,37 @@ const SEVERITY: Record<Exclude<HomeState['state'], 'right'>, Severity> = {
   superseded: 'hint',
 };
 
-/** What else changes with the name, where the old one still works. */
-const EFFECTS: Readonly<Record<string, string>> = {
-  // `pod_launcher` before provider 3.0.0 has 'running', `pod_manager` since then has 'Running'.
-  'PodStatus PodPhase': 'its values then begin with a capital: `Running`',
-};
+/** What else changes for the code that uses a name, beside where it is from. */
+interface Effect {
+  from: string;
+  to: string;
+  text: string;
+  /** Code whose import fails can only gain. */
+  onlyWhileItWorks?: true;
+}
+
+const EFFECTS: readonly Effect[] = [
+  {
+    // `pod_launcher` before provider 3.0.0 has 'running', `pod_manager` since then has 'Running'.
+    from: 'PodStatus',
+    to: 'PodPhase',
+    text: 'its values then begin with a capital: `Running`',
+    onlyWhileItWorks: true,
+  },
+  {
+    // Google's provider, 10.16.0 and 10.21.0.
+    from: 'GKEPodHook',
+    to: 'GKEKubernetesHook',
+    text: '`disable_tcp_keepalive` is `enable_tcp_keepalive` there',
+  },
+  { from: 'add_pod_suffix', to: 'add_unique_suffix', text: 'its argument `pod_name` is `name` there' },
+  {
+    // The operator of Airflow reads its own section of the configuration.
+    from: 'EmailOperator',
+    to: 'EmailOperator',
+    text: 'the mail server is then that of the connection `smtp_default`',
+  },
+];
 
 export const movedImport: Rule = {
   name: 'moved-import',
@@ -27,19 +54,66 @@ export const movedImport: Rule = {
     'An import from a module that the installed Airflow or provider no longer has, or is about to drop',
 
   *importStatement(statement, context) {
-    const things = importedThings(context.module, statement).filter(one => one.thing.legacy === undefined);
-    if (things.length === 0 || isGuardedIn(context.module, statement, context.environment)) return;
+    const things = importedThings(context.module, statement);
+    const missing = missingImports(statement, context);
+    const moved = things.filter(one => one.thing.legacy === undefined);
+    if (moved.length === 0 && missing.length === 0) return;
+    if (isGuardedIn(context.module, statement, context.environment)) return;
+    const rewrite = () => rewriteImport(statement, context);
     let before: ImportedThing | undefined;
-    for (const one of things) {
+    for (const one of moved) {
       // A module import is one piece of text, however many names are reached through it.
       if (before && before.name === one.name) continue;
-      const found = finding(one, statement, context, () => rewriteImport(statement, context));
+      const found = finding(one, statement, context, rewrite);
       if (!found) continue;
       before = one;
       yield found;
     }
+    for (const one of missing) {
+      if (!things.some(thing => thing.name === one.name))
+        yield missingFinding(one, statement, context, rewrite);
+    }
   },
 };
+
+/** A module that is gone with whatever was in it. */
+function missingFinding(
+  { name, path, why }: MissingImport,
+  statement: Statement,
+  context: PythonContext,
+  rewrite: () => ReturnType<typeof rewriteImport>,
+): Finding {
+  const { form } = context.module.syntaxOf(statement);
+  const what =
+    name && form.kind === 'from-import' && `${form.module}.${name.name}` !== path
+      ? ` of \`${name.name}\``
+      : '';
+  const fix: Fix = name
+    ? {
+        title: `Remove the unused import of \`${name.name}\``,
+        safe: true,
+        preferred: true,
+        edits: () => {
+          const made = rewrite();
+          return made?.names.has(name) ? made.edits : undefined;
+        },
+      }
+    : {
+        title: 'Import what is used of it by name (other names that came with it stay unknown)',
+        safe: false,
+        preferred: true,
+        edits: () => rewriteStar(statement, context),
+      };
+  const star =
+    form.kind === 'from-import' ? statement.origin(form.moduleStart, form.moduleEnd) : statement.origin();
+  return {
+    rule: movedImport.name,
+    severity: 'error',
+    message: `\`${path}\` is ${why}, so the import${what} fails.`,
+    at: name ? statement.origin(name.start, name.end) : star,
+    fixes: [fix],
+  };
+}
 
 function finding(
   one: ImportedThing,
@@ -55,7 +129,7 @@ function finding(
     message: messageOf(one, state, context),
     at: statement.origin(one.name.start, one.name.end),
     tag: state.state === 'deprecated' ? 'deprecated' : undefined,
-    fixes: state.target ? [fixOf(one, state, state.target, statement, context, rewrite)] : [],
+    fixes: fixesOf(one, state, statement, context, rewrite),
   };
 }
 
@@ -65,6 +139,8 @@ function messageOf(
   context: PythonContext,
 ): string {
   const from = `\`${one.home.module}.${one.home.name}\``;
+  if (state === 'superseded' && why === '')
+    return `${from} works here; the place for it in DAGs is \`${target!.module}\` since Airflow 3.0.`;
   if (state === 'superseded')
     return `${from} works here but is ${why} in newer releases; \`${target!.module}\` works in both.`;
   const is = `${from} is ${why}${state === 'gone' ? ', so the import fails' : ''}.`;
@@ -73,9 +149,15 @@ function messageOf(
   return `${is} Import \`${target.name}\` from \`${target.module}\`${fromPackage}.`;
 }
 
+const ADVICE: Readonly<Record<string, string>> = {
+  days_ago: 'Write a fixed date, or `pendulum.today("UTC").add(days=-n)`.',
+  apply_defaults: 'Airflow does by itself what it did.',
+  SubDagOperator: 'A `TaskGroup` takes its place.',
+};
+
 /** What to do where there is no other home on these versions. */
 function advice({ thing, home }: ImportedThing, { environment }: PythonContext): string {
-  if (thing.id === 'days_ago') return ' Write a fixed date, or `pendulum.today("UTC").add(days=-n)`.';
+  if (thing.id in ADVICE) return ` ${ADVICE[thing.id]}`;
   const next = thing.homes.at(-1)!;
   if (next.module === home.module || next.package) return '';
   const provider = lowerBound(next.provider);
@@ -83,6 +165,28 @@ function advice({ thing, home }: ImportedThing, { environment }: PythonContext):
     return ` It moves to \`${next.module}\`, which needs provider ${provider}.`;
   }
   return '';
+}
+
+function fixesOf(
+  one: ImportedThing,
+  state: HomeState,
+  statement: Statement,
+  context: PythonContext,
+  rewrite: () => ReturnType<typeof rewriteImport>,
+): Fix[] {
+  if (state.target) return [fixOf(one, state, state.target, statement, context, rewrite)];
+  if (one.thing.id !== 'apply_defaults') return [];
+  return [
+    {
+      title: 'Remove `apply_defaults`',
+      safe: true,
+      preferred: true,
+      edits: () => {
+        const made = rewrite();
+        return made?.names.has(one.name) ? made.edits : undefined;
+      },
+    },
+  ];
 }
 
 function fixOf(
@@ -100,7 +204,7 @@ function fixOf(
     needs && `needs \`${needs}\``,
     unstated && `needs ${unstated}, and no file states the version`,
     revives && 'the patch of it, idle until now, then works',
-    state !== 'gone' && EFFECTS[`${one.home.name} ${target.name}`],
+    effectOf(one.home, target, state),
   ].filter(effect => effect);
   return {
     title: `Import \`${target.name}\` from \`${target.module}\`${effects.length > 0 ? ` (${effects.join('; ')})` : ''}`,
@@ -111,6 +215,15 @@ function fixOf(
       return made?.names.has(one.name) ? made.edits : undefined;
     },
   };
+}
+
+function effectOf(home: Home, target: Home, state: HomeState['state']): string | undefined {
+  const found = EFFECTS.find(one => one.from === home.name && one.to === target.name);
+  if (!found || (found.onlyWhileItWorks && state === 'gone')) return undefined;
+  // The same operator may only move inside Airflow.
+  return found.from !== found.to || target.package === 'apache-airflow-providers-smtp'
+    ? found.text
+    : undefined;
 }
 
 /** True when the file assigns to something of what the name stands for. */

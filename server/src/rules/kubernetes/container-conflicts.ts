@@ -69,7 +69,11 @@ function* ofPropagation(
   for (const mount of listsIn(container.fields.get('volume_mounts')).flatMap(list => list.objects)) {
     const propagation = mount.fields.get('mount_propagation');
     if (propagation && isOneOf(propagation.value, ['Bidirectional']))
-      yield atField(mount, 'mount_propagation', 'Only a privileged container may have `Bidirectional` mounts');
+      yield atField(
+        mount,
+        'mount_propagation',
+        'Only a privileged container may have `Bidirectional` mounts',
+      );
   }
 }
 
@@ -144,4 +148,3 @@ function* ofDevices(container: KubernetesObject, { volumes }: PodParts): Generat
     yield { at: name!.origin, message: `The volume \`${text}\` is no claim, so it cannot be a device` };
   }
 }
-

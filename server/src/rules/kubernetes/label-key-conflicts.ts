@@ -49,4 +49,3 @@ function keysOf(selector: KubernetesObject): (string | undefined)[] {
     ...expressions.map(one => plainText(one.fields.get('key')?.value ?? one.value)),
   ];
 }
-

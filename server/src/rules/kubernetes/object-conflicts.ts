@@ -1,9 +1,10 @@
-import { type KubernetesObject, listsIn, objectsIn, type WrittenField } from '../../tasks/model.ts';
-import { alternatives, plainText, type Value } from '../../values/value.ts';
+import { type KubernetesObject, objectsIn } from '../../tasks/model.ts';
+import { plainText, type Value } from '../../values/value.ts';
 import { besides, type Conflict, called, placeOfObject, placeOfValue } from './conflict.ts';
+import { constraints, devices, repeated, samePath } from './list-conflicts.ts';
 import { hasNone, unionOf } from './unions.ts';
 import { fieldInstead } from './unknown-keys.ts';
-import { isAbsent, isFlag, surelyGiven } from './written.ts';
+import { isAbsent, isFlag, isOneOf, itemsOf, surelyGiven } from './written.ts';
 import { certainText } from './wrong-values.ts';
 
 /** What an object has too much of. */
@@ -203,61 +204,6 @@ function* keysWithoutSelector(object: KubernetesObject, names: readonly string[]
   }
 }
 
-function* repeated(object: KubernetesObject, list: string, name: string, what: string): Generator<Conflict> {
-  const first = new Map<string, Value>();
-  for (const { objects } of listsIn(object.fields.get(list)).slice(0, 1)) {
-    for (const one of objects) {
-      const value = one.fields.get(name)?.value;
-      const text = value && certainText(value);
-      if (text === undefined || text === '') continue;
-      const before = first.get(text);
-      if (!before) first.set(text, value!);
-      else
-        yield {
-          at: value!.origin,
-          message: `${what} \`${text}\` is there twice`,
-          related: [{ at: before.origin, message: 'The first one' }],
-        };
-    }
-  }
-}
-
-/** Constraints of the same topology and policy. */
-function* constraints(spec: KubernetesObject): Generator<Conflict> {
-  const seen = new Set<string>();
-  for (const one of listsIn(spec.fields.get('topology_spread_constraints')).flatMap(list => list.objects)) {
-    const [key, policy] = ['topology_key', 'when_unsatisfiable'].map(name => {
-      const value = one.fields.get(name)?.value;
-      return value && certainText(value);
-    });
-    if (key === undefined || policy === undefined) continue;
-    const both = `${key} ${policy}`;
-    if (seen.has(both))
-      yield {
-        at: one.fields.get('topology_key')!.value.origin,
-        message: `There is another constraint of \`${key}\` and \`${policy}\``,
-      };
-    seen.add(both);
-  }
-}
-
-/** A volume is either mounted into a container or is a device of it. */
-function* devices(container: KubernetesObject): Generator<Conflict> {
-  const names = (list: string) =>
-    listsIn(container.fields.get(list)).flatMap(({ objects }) =>
-      objects.flatMap(one => one.fields.get('name')?.value ?? []),
-    );
-  const mounts = names('volume_mounts').map(certainText);
-  for (const name of names('volume_devices')) {
-    const text = certainText(name);
-    if (text !== undefined && mounts.includes(text))
-      yield {
-        at: name.origin,
-        message: `The volume \`${text}\` is a device of this container, and mounted, too`,
-      };
-  }
-}
-
 function* ofRules(container: KubernetesObject): Generator<Conflict> {
   const rules = surelyGiven(container, 'restart_policy_rules');
   if (!rules || itemsOf(rules).length === 0 || !isAbsent(container, 'restart_policy')) return;
@@ -281,29 +227,3 @@ function* hugePagesAlone(resources: KubernetesObject): Generator<Conflict> {
   if (pages)
     yield { at: pages.key.origin, message: 'Huge pages need an amount of `cpu` or `memory` beside them' };
 }
-
-/** Two files of one volume at one path. */
-function* samePath(volume: KubernetesObject): Generator<Conflict> {
-  const seen = new Map<string, Value>();
-  const sources = listsIn(volume.fields.get('sources')).flatMap(list => list.objects);
-  for (const source of sources) {
-    for (const name of ['secret', 'config_map', 'downward_api']) {
-      const [inner] = objectsIn(source.fields.get(name));
-      const items = listsIn(inner?.fields.get('items')).flatMap(list => list.objects);
-      for (const item of items) {
-        const path = item.fields.get('path')?.value;
-        const text = path && certainText(path);
-        if (text === undefined || text === '') continue;
-        const before = seen.get(text);
-        if (!before) seen.set(text, path!);
-        else
-          yield {
-            at: path!.origin,
-            message: `Two files of this volume have the path \`${text}\``,
-            related: [{ at: before.origin, message: 'The first one' }],
-          };
-      }
-    }
-  }
-}
-

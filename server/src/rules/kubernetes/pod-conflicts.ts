@@ -101,4 +101,3 @@ function* ofNameServers(spec: KubernetesObject): Generator<Conflict> {
   const isEmpty = servers?.value.kind === 'list' && servers.value.items.length === 0 && !servers.value.open;
   if (isAbsent(settings, 'nameservers') || isEmpty) yield { at: placeOfValue(written.value), message };
 }
-

@@ -53,4 +53,3 @@ function* excluded(object: KubernetesObject, names: readonly string[]): Generato
       yield atField(object, name, `A pod of \`windows\` takes no ${called(object, name)}`);
   }
 }
-

@@ -4,6 +4,7 @@ import { type KubernetesObject, listsIn, objectsIn, type WrittenField } from '..
 import { locate, type Origin } from '../../values/origin.ts';
 import { alternatives, hasJinja, plainText, type Value } from '../../values/value.ts';
 import type { Context } from '../rule.ts';
+import { certainText } from './wrong-values.ts';
 
 /** A field as it is called where the object is written: `image_pull_policy` or `imagePullPolicy`. */
 export function nameIn(object: KubernetesObject, field: ModelField): string {

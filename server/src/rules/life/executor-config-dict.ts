@@ -32,7 +32,7 @@ export const executorConfigDict: Rule = {
       // Of several possible values all have to be wrong.
       const dicts = alternatives(config);
       if (!dicts.every(one => one.kind === 'dict')) continue;
-      const found = dicts.map(one => findingOf(one as DictValue, at, made, context));
+      const found = dicts.map(one => findingOf(one as DictValue, at, context));
       if (found.every(one => one !== undefined)) yield* found;
     }
   },
@@ -54,18 +54,13 @@ function configOf(made: ObjectValue): { config: Value; at: Origin } | undefined 
   return entry && { config: entry.value, at: entry.origin };
 }
 
-function findingOf(
-  config: DictValue,
-  at: Origin,
-  made: ObjectValue,
-  context: PythonContext,
-): Finding | undefined {
+function findingOf(config: DictValue, at: Origin, context: PythonContext): Finding | undefined {
   const legacy = entryOf(config, 'KubernetesExecutor');
   const override = entryOf(config, 'pod_override');
   const isLegacy = legacy?.value.kind === 'dict' && legacy.value.entries.length > 0;
   if (isLegacy && override && override.value.kind === 'object') return both(legacy, at, context);
   if (isLegacy) return ofLegacy(legacy, legacy.value as DictValue, at, context);
-  if (override) return ofOverride(override, at, made, context);
+  if (override) return ofOverride(override, at, context);
   return undefined;
 }
 
@@ -133,12 +128,7 @@ function both(entry: DictEntry, at: Origin, context: PythonContext): Finding {
   };
 }
 
-function ofOverride(
-  entry: DictEntry,
-  at: Origin,
-  made: ObjectValue,
-  context: PythonContext,
-): Finding | undefined {
+function ofOverride(entry: DictEntry, at: Origin, context: PythonContext): Finding | undefined {
   const { value } = entry;
   if (alternatives(value).every(one => one.kind === 'dict' || one.kind === 'list' || one.kind === 'string')) {
     return {
@@ -150,30 +140,7 @@ function ofOverride(
       fixes: [],
     };
   }
-  if (!setsResources(value) || !isPodTask(made)) return undefined;
-  return {
-    rule: executorConfigDict.name,
-    severity: 'information',
-    message:
-      '`executor_config` is about the worker pod that runs the operator, which does little but wait. The pod of the task itself has no resources: set `container_resources`.',
-    at: placeOf(entry, at, context),
-    fixes: [],
-  };
-}
-
-function setsResources(value: Value, depth = 0): boolean {
-  if (depth > 6) return false;
-  if (value.kind === 'list') return value.items.some(one => setsResources(one, depth + 1));
-  if (value.kind !== 'object') return false;
-  return value.keywords.some(one => one.name === 'resources' || setsResources(one.value, depth + 1));
-}
-
-/** Arguments that say, or may say, what the task's own pod needs. */
-const RESOURCES = ['container_resources', 'pod_template_file', 'pod_template_dict', 'full_pod_spec'];
-
-function isPodTask(made: ObjectValue): boolean {
-  if (made.open || made.classes || !/\.KubernetesPodOperator$/.test(made.path)) return false;
-  return !RESOURCES.some(name => keywordOf(made, name));
+  return undefined;
 }
 
 function placeOf(entry: DictEntry, at: Origin, { module }: PythonContext): Origin {

@@ -7,9 +7,9 @@ import { podParts } from '../../tasks/pod-parts.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../../values/value.ts';
-import { hasUnseenTemplate } from '../kubernetes/unseen-template.ts';
 import { writtenValue } from '../arguments/argument-edits.ts';
 import { argumentText, type Bracketed, bracketedText } from '../bracketed.ts';
+import { hasUnseenTemplate } from '../kubernetes/unseen-template.ts';
 import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 
 /** Arguments that give the container its resources. */

@@ -21,6 +21,8 @@ export const DEFAULT_CONNECTION = 'AIRFLOW_CONN_KUBERNETES_DEFAULT';
 export function* idleVariables(statement: Statement, context: PythonContext): Generator<Finding> {
   const { module, environment } = context;
   const syntax = module.syntaxOf(statement);
+  // What is half-written does nothing with the text yet.
+  if (syntax.mutates.length === 0 && syntax.calls.length === 0) return;
   const found: { literal: StringLiteral; text: string }[] = [];
   walk(syntax, expression => {
     if (expression.kind !== 'string') return;

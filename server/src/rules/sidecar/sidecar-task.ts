@@ -1,5 +1,6 @@
 import { operatorArgument } from '../../catalog/operators.ts';
 import { sidecarImage, sidecarOf } from '../../catalog/sidecar.ts';
+import type { PythonModule } from '../../python/module.ts';
 import { defaultsOn } from '../../tasks/argument-releases.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { alternatives, hasJinja, plainText } from '../../values/value.ts';
@@ -26,21 +27,28 @@ export interface HubSidecar {
   idle: SidecarOverride[];
 }
 
+/** What a Python file itself does to the image of the sidecar. */
+export function overridesOf(module: PythonModule): readonly SidecarOverride[] {
+  return [...sidecarOverrides(module), ...connectionOverrides(module.file, module.text)];
+}
+
 /**
  * The sidecar that a task pulls from Docker Hub; `undefined` where it has none, where something gives it another image
  * or may do so, and until every file is known.
+ *
+ * @param own what the file of the task does to it, for whoever asks about many tasks of one file.
  */
-export function hubSidecar(task: Task, context: PythonContext): HubSidecar | undefined {
+export function hubSidecar(
+  task: Task,
+  context: PythonContext,
+  own?: readonly SidecarOverride[],
+): HubSidecar | undefined {
   const { workspace, environment, module } = context;
   if (!xcomPush(task) || !workspace.ready) return undefined;
   const connection = connectionOf(task, environment);
   const inConnection = workspace.settings.xcomSidecarImageInConnection === true;
   if (inConnection && connection !== null && mayReadConnection(environment)) return undefined;
-  const overrides = [
-    ...workspace.sidecarOverrides(),
-    ...sidecarOverrides(module),
-    ...connectionOverrides(module.file, module.text),
-  ];
+  const overrides = [...workspace.sidecarOverrides(), ...(own ?? overridesOf(module))];
   const idle = overrides.filter(one => !hasEffect(one, connection, environment));
   if (idle.length < overrides.length) return undefined;
   const { range } = environment.provider;

@@ -1,7 +1,7 @@
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Call, Expression } from '../../python/syntax.ts';
-import { partsOf, usesOf } from '../../python/walk.ts';
+import { partsOf } from '../../python/walk.ts';
 
 /** What a statement says about reading XComs, told by its text. */
 interface Said {
@@ -10,6 +10,8 @@ interface Said {
   readsAny: boolean;
   /** Functions that it hands over to be called. */
   callables: readonly string[];
+  /** Words in its texts, by which tasks may be named. */
+  words: readonly string[];
 }
 
 /** Kept per statement, since a file is asked about again after each change in it. */
@@ -41,7 +43,7 @@ function saidBy(module: PythonModule, statement: Statement): Said {
   if (found?.version !== version) {
     const text = module.source.textOf(statement);
     const callables = text.includes('call') ? [...text.matchAll(CALLABLE)].map(match => match[1]!) : [];
-    found = { version, readsAny: readsAny(text), callables };
+    found = { version, readsAny: readsAny(text), callables, words: wordsIn(text) };
     known.set(statement, found);
   }
   return found;
@@ -85,42 +87,84 @@ function namesTasks(given: string): boolean {
   );
 }
 
-/** True when a text of the file other than in the task itself has the id of the task in quotes. */
-export function isNamed(module: PythonModule, id: string, own: Statement): boolean {
-  const word = new RegExp(`["'](?:[^"'\\n]*[^"'\\w\\n])?${id.replace(/[.-]/g, '\\$&')}(?![\\w-])`);
-  return module.statements.some(statement => {
-    const text = statement === own ? '' : module.source.textOf(statement);
-    return text.includes(id) && word.test(text);
-  });
+const STRING = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+
+/** The words in strings; of a dotted one its parts too, since tasks of groups are called so. */
+function wordsIn(text: string): string[] {
+  const words = new Set<string>();
+  for (const [string] of text.matchAll(STRING)) {
+    for (const [word] of string.matchAll(/[\w.-]+/g)) {
+      words.add(word);
+      if (word.includes('.')) for (const part of word.split('.')) words.add(part);
+    }
+  }
+  return [...words];
+}
+
+/** A task as it is looked for in the rest of its file. */
+export interface MadeTask {
+  id: string;
+  statement: Statement;
+  call: { start: number; end: number };
 }
 
 /**
- * Whether the value that a task is bound to is used for nothing but the order of tasks. False where the task is made in
- * a way that is not followed: in a list, as an argument, by a function.
+ * Those of the tasks that the file uses for nothing but their order: no text elsewhere has their id in it, and nothing
+ * else is done with what they are bound to. A task that is made in a way that is not followed is left out: in a list, as
+ * an argument, by a function.
  */
-export function onlyOrders(
-  module: PythonModule,
-  statement: Statement,
-  call: { start: number; end: number },
-): boolean {
+export function onlyInOrder<T extends MadeTask>(module: PythonModule, tasks: readonly T[]): T[] {
+  const byId = new Map<string, Set<T>>();
+  const byName = new Map<string, Set<T>>();
+  const left = new Set<T>();
+  for (const task of tasks) {
+    const name = nameOf(module, task);
+    if (name === undefined) continue;
+    left.add(task);
+    add(byId, task.id, task);
+    if (name !== '') add(byName, name, task);
+  }
+  if (left.size === 0) return [];
+  for (const statement of module.statements) {
+    for (const word of saidBy(module, statement).words)
+      for (const task of byId.get(word) ?? []) if (task.statement !== statement) left.delete(task);
+    // One that was not parsed until now puts tasks in order, or binds a literal.
+    for (const name of statement.syntax?.reads ?? []) {
+      const used = byName.get(name);
+      if (used && !isOrder(module, statement, name))
+        for (const task of used) if (task.statement !== statement) left.delete(task);
+    }
+  }
+  return [...left];
+}
+
+function add<T>(map: Map<string, Set<T>>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.add(value);
+  else map.set(key, new Set([value]));
+}
+
+/** The name that a task is bound to, empty where it is bound to none; `undefined` where something else becomes of it. */
+function nameOf(module: PythonModule, { statement, call }: MadeTask): string | undefined {
   const { form } = module.syntaxOf(statement);
   const isTask = (one: Expression) => one.start === call.start && one.end === call.end;
-  if (form.kind === 'expression') return orders(form.value, isTask);
-  if (form.kind !== 'assign' || form.operator !== '=' || !form.value || !isTask(form.value)) return false;
+  if (form.kind === 'expression') return orders(form.value, isTask) ? '' : undefined;
+  if (form.kind !== 'assign' || form.operator !== '=' || !form.value || !isTask(form.value)) return undefined;
   const [target, ...others] = form.targets;
-  if (target?.kind !== 'name' || others.length > 0) return false;
-  const scope = module.scopeOf(statement);
-  const binders = scope
-    .touchers(target.name)
-    .filter(one => module.syntaxOf(one).binds.some(bound => bound.name === target.name));
-  if (binders.length !== 1) return false;
-  return module.readersOf(scope, target.name).every(reader => {
-    const syntax = module.syntaxOf(reader);
-    const uses = usesOf(syntax, target.name);
-    if (uses.length === 0 || reader === statement) return true;
-    const isUse = (one: Expression) => one.kind === 'name' && one.name === target.name;
-    return syntax.form.kind === 'expression' && orders(syntax.form.value, isUse);
-  });
+  if (target?.kind !== 'name' || others.length > 0) return undefined;
+  // Bound twice, it is not told which is meant.
+  const binders = module.scopeOf(statement).touchers(target.name);
+  return binders.some(one => one !== statement && binds(module, one, target.name)) ? undefined : target.name;
+}
+
+function binds(module: PythonModule, statement: Statement, name: string): boolean {
+  return module.syntaxOf(statement).binds.some(bound => bound.name === name);
+}
+
+function isOrder(module: PythonModule, statement: Statement, name: string): boolean {
+  const { form } = module.syntaxOf(statement);
+  const isUse = (one: Expression) => one.kind === 'name' && one.name === name;
+  return form.kind === 'expression' && orders(form.value, isUse);
 }
 
 const ORDERING = new Set(['chain', 'cross_downstream', 'chain_linear']);

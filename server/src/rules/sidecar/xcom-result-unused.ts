@@ -7,7 +7,7 @@ import { dropArgument } from '../arguments/argument-edits.ts';
 import type { Rule } from '../rule.ts';
 import { xcomPush } from './sidecar-task.ts';
 import { neverWritesResult } from './visible-command.ts';
-import { isNamed, mayReadAny, onlyOrders } from './xcom-readers.ts';
+import { type MadeTask, mayReadAny, onlyInOrder } from './xcom-readers.ts';
 
 export const xcomResultUnused: Rule = {
   name: 'xcom-result-unused',
@@ -18,9 +18,7 @@ export const xcomResultUnused: Rule = {
     const { module } = context;
     const pushing = tasks.flatMap(task => candidate(task, module) ?? []);
     if (pushing.length === 0 || mayReadAny(module)) return;
-    for (const { task, push, id } of pushing) {
-      const at = callAt(module, task.call.origin);
-      if (!at || isNamed(module, id, at.statement) || !onlyOrders(module, at.statement, at.call)) continue;
+    for (const { task, push, id } of onlyInOrder(module, pushing)) {
       yield {
         rule: xcomResultUnused.name,
         severity: 'hint',
@@ -38,24 +36,35 @@ export const xcomResultUnused: Rule = {
   },
 };
 
-interface Candidate {
+interface Candidate extends MadeTask {
   task: Task;
   push: TaskArgument;
-  id: string;
 }
+
+/** What is told by a task alone, which stays while others change. */
+const known = new WeakMap<Task, Candidate | null>();
 
 /** A task that is made once, under a name that is known, and told itself to push. */
 function candidate(task: Task, module: PythonModule): Candidate | undefined {
+  let found = known.get(task);
+  if (found === undefined) {
+    found = (task.module === module && candidateBy(task)) || null;
+    known.set(task, found);
+  }
+  return found && runsOnce(task.statement, module) ? found : undefined;
+}
+
+function candidateBy(task: Task): Candidate | undefined {
   const push = xcomPush(task);
   const value = task.arguments.get('task_id')?.value;
   const id = value?.kind === 'string' && !hasJinja(value) ? plainText(value) : undefined;
-  if (!push || push.indirect || !id || task.module !== module || task.call.mapped) return undefined;
-  // Without a DAG around it, it is put into one elsewhere.
-  if (!task.dag) return undefined;
-  // What decorates a function is called elsewhere, with what it returns.
-  if (task.operator.name.startsWith('@') || !runsOnce(task.statement, module)) return undefined;
+  if (!push || push.indirect || !id || task.call.mapped) return undefined;
+  // Without a DAG around it, it is put into one elsewhere; what decorates a function is called elsewhere.
+  if (!task.dag || task.operator.name.startsWith('@')) return undefined;
   // Of a task that has nothing to push, something else is to be said.
-  return neverWritesResult(task) ? undefined : { task, push, id };
+  if (neverWritesResult(task)) return undefined;
+  const at = callAt(task.module, task.call.origin);
+  return at && { task, push, id, ...at };
 }
 
 /** At the level of the module or in the function of a DAG, be it under `with`. */

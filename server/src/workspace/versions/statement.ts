@@ -45,6 +45,8 @@ export const OTHERS: readonly string[] = [
   'apache-airflow-providers-google',
   'apache-airflow-providers-amazon',
   'apache-airflow-providers-standard',
+  'apache-airflow-providers-smtp',
+  'apache-airflow-backport-providers-google',
 ];
 
 const FOLLOWED = new Map<string, string>([CORE, PROVIDER, CLIENT, ...OTHERS].map(name => [name, name]));

@@ -1,7 +1,6 @@
 import { edit, removeArgument } from '../../../python/edits.ts';
 import { kubernetesName } from '../../../python/imports.ts';
 import type { PythonModule } from '../../../python/module.ts';
-import type { Statement } from '../../../python/statement.ts';
 import type { Call, ListLiteral } from '../../../python/syntax.ts';
 import type { TaskArgument } from '../../../tasks/task.ts';
 import type { TextEdit } from '../../../values/edit.ts';
@@ -129,9 +128,4 @@ export function written(origin: Origin, text: string, argument: TaskArgument, sa
     preferred: true,
     edits: () => [{ ...locate(origin), text }],
   };
-}
-
-/** The statement of an origin, if it is one of this file. */
-export function statementOf(module: PythonModule, { anchor }: Origin): Statement | undefined {
-  return module.statements.find(one => one === anchor);
 }

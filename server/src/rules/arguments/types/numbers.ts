@@ -44,6 +44,8 @@ export function numberProblems(
   { module, environment }: PythonContext,
 ): TypeProblem[] {
   const { name } = argument;
+  // A number is what nearly all give.
+  if (argument.value.kind === 'number' && Number.isInteger(argument.value.value)) return [];
   const since = SENT[name];
   if (since !== undefined && !environment.provider.range.every(`>=${since}`)) return [];
   if (OF_TRIGGER.has(name) && !isDeferred(task)) return [];

@@ -116,12 +116,12 @@ function itemProblems(
   return list.items.flatMap((item, index) =>
     ofAll(item, one => {
       const moved = misplaced(task, argument, list, index, one, context);
+      if (!moved && !isWrongItem(of, one)) return [];
       const effect = effectOf(of, true, environment);
       if (moved)
         return [
           of.takes === 'anything' ? moved : { ...moved, message: moved.message.replace(REFUSED, effect) },
         ];
-      if (!isWrongItem(of, one)) return [];
       const message = told(argument.name, `objects of \`${of.model}\``, one, effect);
       return [
         {

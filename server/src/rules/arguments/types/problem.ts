@@ -29,7 +29,7 @@ export function told(name: string, takes: string, value: Value, effect: string):
 }
 
 /** What a value is, in words. */
-export function inWords(value: Value): string {
+function inWords(value: Value): string {
   switch (value.kind) {
     case 'string':
       return 'a text';
