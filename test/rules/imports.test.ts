@@ -541,3 +541,87 @@ it('points from the models to the SDK, as far as both have a name', async () => 
   expect(await said(code, {})).toEqual([]);
   expect(await fixed(code, AIRFLOW_3)).toBe(code);
 });
+
+describe('a construction of a legacy class', () => {
+  const VOLUME = 'from airflow.kubernetes.volume import Volume';
+  const MOUNT = 'from airflow.kubernetes.volume_mount import VolumeMount';
+  const RESOURCES = 'from airflow.kubernetes.pod import Resources';
+  const MODELS = 'from kubernetes.client import models as k8s';
+
+  it.each([
+    [
+      'the dict that it alone reads goes',
+      `${VOLUME}\n\nCONFIG = {"emptyDir": {}}\ndata = Volume("a", CONFIG)`,
+      `${MODELS}\n\ndata = k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource())`,
+    ],
+    [
+      'a dict with comments stays',
+      `${VOLUME}\n\nCONFIG = {\n    # scratch\n    "emptyDir": {}\n}\ndata = Volume("a", CONFIG)`,
+      `${MODELS}\n\nCONFIG = {\n    # scratch\n    "emptyDir": {}\n}\ndata = k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource())`,
+    ],
+    [
+      'a dict that something else reads stays',
+      `${VOLUME}\n\nCONFIG = {"emptyDir": {}}\ndata = Volume("a", CONFIG)\nprint(CONFIG)`,
+      `${MODELS}\n\nCONFIG = {"emptyDir": {}}\ndata = k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource())\nprint(CONFIG)`,
+    ],
+    [
+      'arguments in a spread dict',
+      `${MOUNT}\n\nmount = VolumeMount(**{"name": "a", "mount_path": "/a", "sub_path": None, "read_only": True})`,
+      `${MODELS}\n\nmount = k8s.V1VolumeMount(name="a", mount_path="/a", read_only=True)`,
+    ],
+    [
+      'resources in a spread dict',
+      `${RESOURCES}\n\nsmall = Resources(**{"request_cpu": "1"})`,
+      `${MODELS}\n\nsmall = k8s.V1ResourceRequirements(requests={"cpu": "1"})`,
+    ],
+    [
+      'the quotes of the author',
+      `${RESOURCES}\n\nsmall = Resources(request_cpu='1')`,
+      `${MODELS}\n\nsmall = k8s.V1ResourceRequirements(requests={'cpu': '1'})`,
+    ],
+    [
+      'the class that is imported by its name',
+      `${RESOURCES}\nfrom kubernetes.client import V1ResourceRequirements\n\nsmall = Resources(request_cpu="1")`,
+      'from kubernetes.client import V1ResourceRequirements\n\nsmall = V1ResourceRequirements(requests={"cpu": "1"})',
+    ],
+    [
+      'snake case, which the old class took',
+      `${VOLUME}\n\ndata = Volume("a", {"empty_dir": {}})`,
+      `${MODELS}\n\ndata = k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource())`,
+    ],
+    [
+      'a source that is a model',
+      `${VOLUME}\n${MODELS}\n\ndata = Volume("a", {"emptyDir": k8s.V1EmptyDirVolumeSource(medium="Memory")})`,
+      `${MODELS}\n\ndata = k8s.V1Volume(name="a", empty_dir=k8s.V1EmptyDirVolumeSource(medium="Memory"))`,
+    ],
+    [
+      'an attribute of the same name, set later',
+      `${MOUNT}\n\nmount = VolumeMount("a", "/a", None, True)\nmount.read_only = False`,
+      `${MODELS}\n\nmount = k8s.V1VolumeMount(name="a", mount_path="/a", read_only=True)\nmount.read_only = False`,
+    ],
+    [
+      'what counts as nothing',
+      `${RESOURCES}\n\nsmall = Resources(request_cpu="1", limit_gpu=0)`,
+      `${MODELS}\n\nsmall = k8s.V1ResourceRequirements(requests={"cpu": "1"})`,
+    ],
+  ])('is carried over with %s', async (_, code, expected) => {
+    expect(await fixed(code, AIRFLOW_2)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'the keys of what a source is made of',
+      `${VOLUME}\n\ndata = Volume("a", {"persistentVolumeClaim": {"claim_name": "a"}})`,
+    ],
+    [
+      'a pod, which the launcher is given',
+      'from airflow.contrib.kubernetes.pod import Pod\n\npod = Pod(image="a", envs={}, cmds=["a"])',
+    ],
+    [
+      'a pod that a hook is given',
+      'from airflow.contrib.kubernetes.pod import Pod\n\n\ndef pod_mutation_hook(pod: Pod):\n    pod.annotations["a"] = "b"',
+    ],
+  ])('stays with %s', async (_, code) => {
+    expect(await fixed(code, AIRFLOW_2)).toBe(code);
+  });
+});

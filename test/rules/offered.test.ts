@@ -144,7 +144,7 @@ describe('a legacy class', () => {
   });
 
   it.each([
-    ['a change afterwards', 'v = Volume("a", {"emptyDir": {}})\nv.name = "b"'],
+    ['a change afterwards', 'v = Volume("a", {"emptyDir": {}})\nv.configs = {}'],
     ['a key that no volume has', 'v = Volume("a", {"emptyDirectory": {}})'],
     ['a key that is not written out', 'v = Volume("a", {KIND: {}})'],
     ['a spread', 'v = Volume("a", {**OTHER})'],

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../values/edit.ts';
+import type { Anchor } from '../values/origin.ts';
 import { edit, lineBreakOf } from './edits.ts';
 import type { PythonModule } from './module.ts';
-import type { Statement } from './statement.ts';
+import { Statement } from './statement.ts';
 import type { ImportedName } from './syntax.ts';
 
 /** How a Kubernetes class is written in a file, and the import that has to be added for it. */
@@ -12,16 +13,19 @@ export interface WrittenName {
 
 /**
  * The prefix under which the Kubernetes models are known where `use` stands (`k8s.`, `client.`), with the import it
- * needs. An import further down has not run yet when `use` does.
+ * needs. An import further down has not run yet when `use` does; where it is not said what `use` is, only the imports
+ * at the head of the file count.
  */
-export function kubernetesPrefix(module: PythonModule, use?: Statement): WrittenName {
+export function kubernetesPrefix(module: PythonModule, use?: Anchor): WrittenName {
   for (const { name, path, statement } of importsBefore(module, use)) {
     if (path === 'kubernetes.client.models' || path === 'kubernetes.client')
       return { text: `${name}.`, edits: [] };
     if (path === 'kubernetes' && /\bkubernetes\.client\b/.test(module.source.textOf(statement)))
       return { text: `${name}.client.`, edits: [] };
   }
-  const alias = isFree(module, 'k8s', 'kubernetes.client.models') ? 'k8s' : 'k8s_models';
+  const alias = isFree(module, 'k8s', 'kubernetes.client.models', statementOf(module, use))
+    ? 'k8s'
+    : 'k8s_models';
   return {
     text: `${alias}.`,
     edits: [addImport(module, `from kubernetes.client import models as ${alias}`, use)],
@@ -29,20 +33,44 @@ export function kubernetesPrefix(module: PythonModule, use?: Statement): Written
 }
 
 /** How one Kubernetes class is written there: by its own name where the file imports it so, else with the prefix. */
-export function kubernetesName(module: PythonModule, model: string, use?: Statement): WrittenName {
+export function kubernetesName(module: PythonModule, model: string, use?: Anchor): WrittenName {
   for (const { name, path } of importsBefore(module, use))
     if (path.startsWith('kubernetes.client.') && path.endsWith(`.${model}`)) return { text: name, edits: [] };
   const prefix = kubernetesPrefix(module, use);
   return { text: prefix.text + model, edits: prefix.edits };
 }
 
+/** How the Kubernetes classes that a fix writes are written where `use` stands, and the imports that they take. */
+export class KubernetesNames {
+  readonly edits: TextEdit[] = [];
+
+  constructor(
+    private readonly module: PythonModule,
+    private readonly use: Anchor,
+  ) {}
+
+  of(model: string): string {
+    const { text, edits } = kubernetesName(this.module, model, this.use);
+    this.edits.push(...edits);
+    return text;
+  }
+
+  /** What stands before the name of the class: `k8s.`, or nothing where it is imported by that name. */
+  prefixOf(model: string): string {
+    const text = this.of(model);
+    return text.endsWith(model) ? text.slice(0, -model.length) : kubernetesPrefix(this.module, this.use).text;
+  }
+}
+
 /** What the imports above a statement bind and still mean at it. */
 function* importsBefore(
   module: PythonModule,
-  use: Statement | undefined,
+  anchor: Anchor | undefined,
 ): Generator<{ name: string; path: string; statement: Statement }> {
+  const use = statementOf(module, anchor);
+  const limit = use?.index ?? firstCode(module);
   for (const statement of topLevelImports(module)) {
-    if (use && statement.index >= use.index) return;
+    if (statement.index >= limit) return;
     for (const { name } of module.syntaxOf(statement).binds) {
       const bound = module.valueBoundBy(statement, name);
       if (bound.kind !== 'symbol' || !bound.path.startsWith('kubernetes')) continue;
@@ -52,8 +80,36 @@ function* importsBefore(
   }
 }
 
-/** True for a name that the file does not use, or only for what `path` leads to. */
-function isFree(module: PythonModule, name: string, path: string): boolean {
+function statementOf(module: PythonModule, anchor: Anchor | undefined): Statement | undefined {
+  return anchor instanceof Statement && module.statements[anchor.index] === anchor ? anchor : undefined;
+}
+
+/** Where the imports at the head of the file end. */
+function firstCode(module: PythonModule): number {
+  const first = module.statements.find(
+    one =>
+      !one.parent &&
+      one.head !== 'import' &&
+      one.head !== 'from' &&
+      !GUARDS.has(one.head) &&
+      !isText(module, one),
+  );
+  return first?.index ?? module.statements.length;
+}
+
+function isText(module: PythonModule, statement: Statement): boolean {
+  const { form } = module.syntaxOf(statement);
+  return form.kind === 'expression' && form.value.kind === 'string';
+}
+
+/** True for a name that the file does not use, or only for what `path` leads to, so that it may be bound to it. */
+function isFree(module: PythonModule, name: string, path: string, use: Statement | undefined): boolean {
+  for (let scope = use && module.scopeOf(use); scope?.owner; scope = scope.parent) {
+    if (scope.touchers(name).length === 0) continue;
+    // A function that binds the name has nothing else by it, not even above the binding.
+    const value = module.valueOfName(name, use!);
+    return value?.kind === 'symbol' && value.path === path;
+  }
   return !module.statements.some(statement =>
     module.syntaxOf(statement).binds.some(one => {
       if (one.name !== name) return false;
@@ -76,7 +132,7 @@ function* topLevelImports(module: PythonModule): Generator<Statement> {
 const GUARDS = new Set('if elif else try except finally with'.split(' '));
 
 /** Adds an import line to the block of imports at the head of the file, next to those of its kind, above `use`. */
-export function addImport(module: PythonModule, line: string, use?: Statement): TextEdit {
+export function addImport(module: PythonModule, line: string, use?: Anchor): TextEdit {
   const { text } = module;
   const lineBreak = lineBreakOf(text);
   let after: Statement | undefined;
@@ -90,14 +146,16 @@ export function addImport(module: PythonModule, line: string, use?: Statement): 
       if (/^(from|import)\s+(airflow|kubernetes)\b/.test(module.source.textOf(statement)))
         neighbour = statement;
     } else if (isImport || statement.parent || GUARDS.has(statement.head)) continue;
-    else if (!(form.kind === 'expression' && form.value.kind === 'string' && !after)) break;
+    else if (after || !isText(module, statement)) break;
     else after = statement;
   }
   const place = neighbour ?? after;
   if (!place) {
     const first = module.statements[0];
     const at = first ? first.start : text.length;
-    return edit(module, at, at, `${line}${lineBreak}${first ? lineBreak : ''}`);
+    // Two blank lines stand above a function or class, as is usual.
+    const blank = !first ? 0 : ['def', 'class', 'async', '@'].includes(first.head) ? 2 : 1;
+    return edit(module, at, at, `${line}${lineBreak.repeat(blank + 1)}`);
   }
   const newline = text.indexOf('\n', place.end);
   const at = newline < 0 ? text.length : newline + 1;

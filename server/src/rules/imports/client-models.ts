@@ -20,7 +20,10 @@ export class ClientModels {
   /** A field by its JSON name; `undefined` where one of the clients lacks it or has it otherwise. */
   field(model: string, json: string): ClientField | undefined {
     const [first, ...others] = this.majors.map(major =>
-      modelOn(model, major)?.fields.find(field => field.json === json),
+      modelOn(model, major)?.fields.find(
+        // The old class made snake case of what a volume is made of, so that it took either.
+        field => field.json === json || (model === 'V1Volume' && field.name === json),
+      ),
     );
     const isSame = others.every(
       one => one?.name === first?.name && JSON.stringify(one?.type) === JSON.stringify(first?.type),

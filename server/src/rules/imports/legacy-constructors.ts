@@ -1,4 +1,5 @@
-import type { FieldType } from '../../catalog/models.ts';
+import { type FieldType, modelOfPath } from '../../catalog/models.ts';
+import type { KubernetesNames } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Call, DictLiteral, Expression, Span } from '../../python/syntax.ts';
@@ -8,7 +9,7 @@ import type { Bracketed, Item } from '../bracketed.ts';
 import { commentsOfParts } from '../comments.ts';
 import type { PythonContext } from '../rule.ts';
 import { ClientModels } from './client-models.ts';
-import { commentsAround } from './legacy-resources.ts';
+import { commentsAround, spreadOut } from './legacy-resources.ts';
 
 /** Parameters of the old constructors, in their order (Airflow 1.10.15 and provider 4.4.0). */
 const PARAMETERS: Record<string, readonly string[]> = {
@@ -24,10 +25,10 @@ export function constructLegacy(
   call: Call,
   statement: Statement,
   { module, environment }: PythonContext,
-  prefix: string,
+  names: KubernetesNames,
 ): Bracketed | undefined {
   const clients = new ClientModels(environment);
-  return new Constructor(statement, module, prefix, clients).construct(legacyClass, call);
+  return new Constructor(statement, module, names, clients).construct(legacyClass, call);
 }
 
 /** The text of a value where it is written out in this module; `undefined` for what only a name stands for. */
@@ -47,7 +48,7 @@ class Constructor {
   constructor(
     private readonly statement: Statement,
     private readonly module: PythonModule,
-    private readonly prefix: string,
+    private readonly names: KubernetesNames,
     private readonly clients: ClientModels,
   ) {}
 
@@ -55,8 +56,9 @@ class Constructor {
     const parameters = PARAMETERS[legacyClass];
     if (!parameters) return undefined;
     const given = new Map<string, Item & { expression: Expression }>();
-    const { parts, rest } = this.comments(call.open + 1, call.close, call.arguments);
-    for (const [i, argument] of call.arguments.entries()) {
+    const arguments_ = spreadOut(call.arguments);
+    const { parts, rest } = this.comments(call.open + 1, call.close, arguments_);
+    for (const [i, argument] of arguments_.entries()) {
       const name = argument.name ?? parameters[i];
       if (argument.spread || !argument.value || name === undefined || !parameters.includes(name))
         return undefined;
@@ -110,7 +112,7 @@ class Constructor {
   }
 
   private model(name: string, items: Item[]): Bracketed {
-    return { open: `${this.prefix}${name}(`, items, close: ')' };
+    return { open: `${this.names.of(name)}(`, items, close: ')' };
   }
 
   /** The entries of a dict in JSON form as keyword arguments of a model. */
@@ -134,6 +136,8 @@ class Constructor {
 
   private written(expression: Expression, type: FieldType): Written | undefined {
     if (type.kind === 'model') {
+      const value = this.module.evaluate(expression, this.statement);
+      if (value.kind === 'object' && modelOfPath(value.path) === type.model) return this.text(expression);
       return this.fieldsOf(expression, type.model);
     }
     if (type.kind === 'list' && expression.kind === 'list') {

@@ -1,7 +1,8 @@
 import { edit } from '../../python/edits.ts';
+import type { KubernetesNames } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
-import type { Call, Expression } from '../../python/syntax.ts';
+import type { Argument, Call, Expression } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { type Bracketed, bracketedText, type Item } from '../bracketed.ts';
@@ -34,6 +35,7 @@ export function resourceRequirements(
   entries: readonly ResourceText[],
   prefix: string,
   comments: string[] = [],
+  quote = '"',
 ): Bracketed | undefined {
   const groups = { requests: new Map<string, Item>(), limits: new Map<string, Item>() };
   const left: string[] = [];
@@ -45,7 +47,12 @@ export function resourceRequirements(
     const above = [...commentsAround(known), ...before];
     // The old class left out whatever counts as false.
     if (!/^(None|0|""|'')$/.test(text))
-      group.set(place.resource, { lead: `"${place.resource}": `, value: text, before: above, after });
+      group.set(place.resource, {
+        lead: `${quote}${place.resource}${quote}: `,
+        value: text,
+        before: above,
+        after,
+      });
     else {
       group.delete(place.resource);
       left.push(...above, ...(after ? [after] : []));
@@ -58,6 +65,25 @@ export function resourceRequirements(
       value: { open: '{', items: [...groups[group].values()], close: '}' },
     }));
   return { open: `${prefix}V1ResourceRequirements(`, items, close: ')', comments: [...left, ...comments] };
+}
+
+/** The quotes that a text uses, the double ones where it tells nothing. */
+export function quoteOf(text: string): string {
+  return text.includes("'") && !text.includes('"') ? "'" : '"';
+}
+
+/** The arguments of a call, with those of `**{"key": value}` in its place. */
+export function spreadOut(given: readonly Argument[]): Argument[] {
+  return given.flatMap(one => {
+    if (one.spread !== 2 || one.value?.kind !== 'dict') return [one];
+    const entries: Argument[] = [];
+    for (const { key, value, start, end } of one.value.pairs) {
+      const [part] = key?.kind === 'string' && key.parts.length === 1 ? key.parts : [];
+      if (!part || !('text' in part) || !value) return [one];
+      entries.push({ name: part.text, value, start, end });
+    }
+    return entries;
+  });
 }
 
 /** The comments above and behind an item that gives way to another. */
@@ -73,18 +99,16 @@ export function resourcesEdits(
   statement: Statement,
   call: Call,
   context: PythonContext,
-  prefix: string,
+  kubernetes: KubernetesNames,
 ): TextEdit[] | undefined {
   const { module } = context;
   const names = Object.keys(RESOURCE_KEYS);
   const bracket = { start: statement.start + call.open + 1, end: statement.start + call.close };
-  const spans = call.arguments.map(one => ({
-    start: statement.start + one.start,
-    end: statement.start + one.end,
-  }));
+  const given = spreadOut(call.arguments);
+  const spans = given.map(one => ({ start: statement.start + one.start, end: statement.start + one.end }));
   const { parts, rest } = commentsOfParts(module.text, bracket, spans);
   const entries: ResourceText[] = [];
-  for (const [i, argument] of call.arguments.entries()) {
+  for (const [i, argument] of given.entries()) {
     const key = argument.name ?? names[i];
     if (argument.spread || !argument.value || key === undefined) return undefined;
     entries.push({ key, text: textOf(module, statement, argument.value), ...parts[i] });
@@ -95,10 +119,12 @@ export function resourcesEdits(
   for (const one of later) {
     entries.push({ key: one.attribute, text: textOf(module, one.statement, one.value), after: one.comment });
   }
-  const made = resourceRequirements(entries, prefix, rest);
-  if (!made) return undefined;
   const start = statement.start + call.start;
   const end = statement.start + call.end;
+  const quote = quoteOf(module.text.slice(start, end));
+  const prefix = kubernetes.prefixOf('V1ResourceRequirements');
+  const made = resourceRequirements(entries, prefix, rest, quote);
+  if (!made) return undefined;
   return [
     edit(module, start, end, bracketedText(made, module, start, end)),
     ...later.map(one => one.removal),

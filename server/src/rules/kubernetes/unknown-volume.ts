@@ -8,6 +8,7 @@ import { isLiteral, stringLike } from '../literal-text.ts';
 import { nearest } from '../nearest.ts';
 import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { atTemplateOf } from './template-place.ts';
+import { hasUnseenTemplate } from './unseen-template.ts';
 import { certainText } from './wrong-values.ts';
 
 export const unknownVolume: Rule = {
@@ -15,7 +16,9 @@ export const unknownVolume: Rule = {
   severity: 'error',
   summary: 'A container that mounts a volume which the pod does not have',
 
-  *pod(subject, { workspace }) {
+  *pod(subject, context) {
+    const { workspace } = context;
+    if (subject.task && hasUnseenTemplate(subject.task, context)) return;
     const parts = podParts(subject.pod);
     if (!parts || parts.openVolumes) return;
     const volumes: Value[] = [];

@@ -204,11 +204,11 @@ function otherClass(module: PythonModule, value: ObjectValue, name: string): Tex
     const nameStart = at.statement.start + callee.nameStart;
     return [edit(module, nameStart, nameStart + callee.name.length, name)];
   }
-  const known = kubernetesName(module, name);
+  const known = kubernetesName(module, name, at.statement);
   const end = at.statement.start + callee.end;
   if (known.edits.length === 0) return [edit(module, start, end, known.text)];
   const from = /^kubernetes\.client(\.models)?(?=\.\w+$)/.exec(value.path)?.[0] ?? 'kubernetes.client';
-  return [edit(module, start, end, name), addImport(module, `from ${from} import ${name}`)];
+  return [edit(module, start, end, name), addImport(module, `from ${from} import ${name}`, at.statement)];
 }
 
 function callFix(value: SymbolValue, expected: Model, { file }: Context): Fix[] {

@@ -90,7 +90,7 @@ export function overrideEdits(
     const written = text.slice(offset + one.value.start, offset + one.value.end);
     given.push({ key, text: written, value: one.value, comments: parts[i]! });
   }
-  const name = kubernetesPrefix(module);
+  const name = kubernetesPrefix(module, statement);
   const pod = podOf(given, name.text, source => text.slice(offset + source.start, offset + source.end));
   if (!pod) return undefined;
   const key = locate(entry.key.origin);

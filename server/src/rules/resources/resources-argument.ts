@@ -1,6 +1,6 @@
 import { thingAt } from '../../catalog/homes.ts';
 import { callAt, edit } from '../../python/edits.ts';
-import { kubernetesPrefix } from '../../python/imports.ts';
+import { KubernetesNames, kubernetesPrefix } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import { Statement } from '../../python/statement.ts';
 import type { DictLiteral } from '../../python/syntax.ts';
@@ -13,7 +13,7 @@ import { bracketedText } from '../bracketed.ts';
 import { commentsOfParts } from '../comments.ts';
 import { usesIn } from '../imports/imports.ts';
 import { literalText } from '../imports/legacy-constructors.ts';
-import { RESOURCE_KEYS, resourceRequirements } from '../imports/legacy-resources.ts';
+import { quoteOf, RESOURCE_KEYS, resourceRequirements } from '../imports/legacy-resources.ts';
 import { rewriteConstruction } from '../imports/legacy-uses.ts';
 import type { PythonContext } from '../rule.ts';
 
@@ -35,9 +35,9 @@ export function resourcesEdits(argument: TaskArgument, context: PythonContext): 
     const thing = thingAt(value.path.slice(0, dot), value.path.slice(dot + 1));
     const at = callAt(module, value.origin);
     if (thing?.thing.id !== 'Resources' || !at) return undefined;
-    const prefix = kubernetesPrefix(module, at.statement);
-    const made = rewriteConstruction(at.statement, at.call, 'Resources', context, prefix.text);
-    return join(rename(), made, prefix.edits);
+    const names = new KubernetesNames(module, at.statement);
+    const made = rewriteConstruction(at.statement, at.call, 'Resources', context, names);
+    return join(rename(), made, names.edits);
   }
   if (value.kind === 'either') return join(rename(), ...branchEdits(module, argument, value));
   if (value.kind !== 'dict' || value.open || value.entries.length === 0) return undefined;
@@ -150,8 +150,8 @@ function rewrittenLiteral(module: PythonModule, literal: Literal, prefix: string
     key,
     text: module.text.slice(offset + pair.value!.start, offset + pair.value!.end),
   }));
-  const made = resourceRequirements(texts, prefix, rest);
   const [start, end] = [offset + dict.start, offset + dict.end];
+  const made = resourceRequirements(texts, prefix, rest, quoteOf(module.text.slice(start, end)));
   return made && [edit(module, start, end, bracketedText(made, module, start, end))];
 }
 

@@ -32,7 +32,7 @@ export function dictToModel(
     safe: true,
     preferred: true,
     edits: () => {
-      const prefix = kubernetesPrefix(module);
+      const prefix = kubernetesPrefix(module, statement);
       const made = asModel(module, statement, expression, name, prefix.text);
       if (!made) return undefined;
       const [start, end] = [statement.start + expression.start, statement.start + expression.end];

@@ -77,7 +77,7 @@ export function intoModel(module: PythonModule, argument: TaskArgument, model: s
     safe: true,
     preferred: true,
     edits: () => {
-      const name = kubernetesName(module, model);
+      const name = kubernetesName(module, model, argument.origin.anchor);
       const edits = aroundArgument(module, argument, `${name.text}(${field}=`, ')');
       return edits && [...edits, ...name.edits];
     },

@@ -85,7 +85,7 @@ function wrapping(module: PythonModule, list: ListValue, index: number, outer: s
       safe: true,
       preferred: true,
       edits: () => {
-        const name = kubernetesName(module, outer);
+        const name = kubernetesName(module, outer, origin.anchor);
         return [...around(module, origin, `${name.text}(${field}=`, ')'), ...name.edits];
       },
     },

@@ -166,7 +166,7 @@ function itemFixes(
       safe: true,
       preferred: true,
       edits: () => {
-        const name = kubernetesName(module, of.model);
+        const name = kubernetesName(module, of.model, origin.anchor);
         return [...around(module, origin, `${name.text}(${field.name}=`, ')'), ...name.edits];
       },
     },
@@ -192,7 +192,7 @@ function ofPort(
       safe: isWithin(value.origin, argument.origin),
       preferred: true,
       edits: () => {
-        const name = kubernetesName(module, of.model);
+        const name = kubernetesName(module, of.model, value.origin.anchor);
         return [...around(module, value.origin, `[${name.text}(container_port=`, ')]'), ...name.edits];
       },
     },

@@ -182,7 +182,7 @@ function asModel(value: DictValue, module: PythonModule): Fix {
       const at = expressionAt(module, value.origin, 'dict');
       if (!at) return undefined;
       const { statement, expression } = at;
-      const name = kubernetesName(module, 'V1ResourceRequirements');
+      const name = kubernetesName(module, 'V1ResourceRequirements', statement);
       const offset = statement.start;
       return [
         {
