@@ -164,8 +164,15 @@ function namedConfigs(
     const { code, strings } = straysOf(module, made, name);
     const isKnown = code.some(at => at >= made.end || at < made.start) || strings.length > 0;
     if (isRead || isKnown || (!scope.owner && workspace.python.mayBeImported(file, name))) return [];
-    return [takeOut(module, made)];
+    return [withBlankLine(takeOut(module, made), module.text)];
   });
+}
+
+/** Of the blank lines around what is taken out one is enough. */
+function withBlankLine(removal: TextEdit, text: string): TextEdit {
+  const before = /\n[ \t]*\r?\n$/.test(text.slice(0, removal.start));
+  const after = /^[ \t]*\r?\n/.exec(text.slice(removal.end));
+  return before && after ? { ...removal, end: removal.end + after[0].length } : removal;
 }
 
 function changes(statement: Statement, name: string, context: PythonContext): boolean {
