@@ -138,4 +138,51 @@ mapped = KubernetesPodOperator.partial(task_id="m", image="x").expand(env_vars=[
 `,
     },
   },
+  {
+    name: 'imports for several versions',
+    files: {
+      'dags/dag.py': `import airflow
+from airflow.contrib.kubernetes.pod_generator import *
+from airflow.kubernetes.pod_generator import MAX_LABEL_LEN, PodGenerator
+from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+
+MODERN = Version(airflow.__version__).major >= 3
+
+
+def modern():
+    return airflow.__version__ > "3"
+
+
+try:
+    from airflow.contrib.kubernetes.volume import Volume
+except ImportError:
+    from airflow.kubernetes.volume import Volume
+    raise
+
+if not MODERN:
+    from airflow.operators.dummy import DummyOperator
+else:
+    from airflow.providers.standard.operators.empty import EmptyOperator as DummyOperator
+
+match x:
+    case 1:
+        from airflow.kubernetes.secret import Secret
+    case _:
+        from airflow.providers.cncf.kubernetes.secret import Secret
+
+if modern():
+    pass
+elif TYPE_CHECKING:
+    from airflow.kubernetes.secret import Secret
+else:
+    from airflow.utils.decorators import apply_defaults
+
+
+class Report(KubernetesPodOperator):
+    @apply_defaults
+    def volumes(self, data: Volume) -> "Secret":
+        return Volume("a", {"emptyDir": {}})
+`,
+    },
+  },
 ];

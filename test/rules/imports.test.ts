@@ -625,3 +625,58 @@ describe('a construction of a legacy class', () => {
     expect(await fixed(code, AIRFLOW_2)).toBe(code);
   });
 });
+
+it('finds a place for a whole range, though its module changed what it leads to', async () => {
+  const range = {
+    'requirements.txt': 'apache-airflow>=2.9,<4\napache-airflow-providers-cncf-kubernetes>=8\n',
+  };
+  expect(await fixed('from airflow.operators.dummy import DummyOperator', range)).toBe(
+    'from airflow.operators.empty import EmptyOperator',
+  );
+});
+
+it.each([
+  ['start = days_ago(2)', 'start = pendulum.today("UTC").add(days=-2)'],
+  ['start = days_ago(n=DAYS + 1)', 'start = pendulum.today("UTC").add(days=-(DAYS + 1))'],
+  ['import pendulum\n\nstart = days_ago(1)', 'import pendulum\n\nstart = pendulum.today("UTC").add(days=-1)'],
+  ['start = days_ago(2, hour=3)', undefined],
+  ['start = days_ago(2) or days_ago', undefined],
+  ['pendulum = 1\nstart = days_ago(2)', undefined],
+])('writes out what `%s` is short for', async (code, expected) => {
+  const old = `from airflow.utils.dates import days_ago\n${code}\n${POD}`;
+  const { fixes, fixedAll, faults } = await run({ ...AIRFLOW_2, 'dags/dag.py': old });
+  expect(faults).toEqual([]);
+  expect(fixedAll['dags/dag.py']).toBe(old);
+  const lead = code.startsWith('import') ? '' : 'import pendulum\n';
+  const texts = fixes.map(one => one.files['dags/dag.py']);
+  expect(texts).toEqual(expected === undefined ? [] : [`${lead}${expected}\n${POD}`]);
+});
+
+describe('names that leave a statement', () => {
+  const HEAD = 'from airflow.kubernetes.pod_generator import';
+  const REST = `from airflow.providers.cncf.kubernetes.utils.xcom_sidecar import PodDefaults
+from airflow.providers.cncf.kubernetes.pod_generator import PodGenerator`;
+  const USE = 'print(MAX_LABEL_LEN)';
+
+  it.each([
+    ['MAX_LABEL_LEN, PodDefaults, PodGenerator', 'MAX_LABEL_LEN'],
+    ['PodDefaults, MAX_LABEL_LEN, PodGenerator', 'MAX_LABEL_LEN'],
+    ['PodDefaults, PodGenerator, MAX_LABEL_LEN', 'MAX_LABEL_LEN'],
+    ['(MAX_LABEL_LEN,\n    PodDefaults, PodGenerator)', '(MAX_LABEL_LEN)'],
+    ['(\n    PodDefaults,\n    PodGenerator,\n    MAX_LABEL_LEN,\n)', '(\n    MAX_LABEL_LEN,\n)'],
+    ['(\n    MAX_LABEL_LEN,\n    PodDefaults,\n    PodGenerator\n)', '(\n    MAX_LABEL_LEN,\n)'],
+    ['MAX_LABEL_LEN, \\\n    PodDefaults, \\\n    PodGenerator', 'MAX_LABEL_LEN'],
+    [
+      '(MAX_LABEL_LEN,  # a\n    PodDefaults,  # b\n    PodGenerator)',
+      '(MAX_LABEL_LEN,  # a\n    # b\n    )',
+    ],
+  ])('leave it whole: %#', async (names, left) => {
+    const text = await fixed(`${HEAD} ${names}\n${USE}`, AIRFLOW_3);
+    expect(text).toBe(`${HEAD} ${left}\n${REST}\n${USE}`);
+  });
+
+  it('are modules', async () => {
+    const code = 'import os, airflow.kubernetes.pod as a, airflow.kubernetes.volume as b\n\nos';
+    expect(await fixed(code, AIRFLOW_3)).toBe('import os\n\nos');
+  });
+});

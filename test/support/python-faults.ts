@@ -35,8 +35,19 @@ function unboundNames(root: Node): string[] {
 function* bindings(root: Node): Generator<{ name: string; at: number }> {
   for (const one of nodes(root, 'identifier')) {
     const { parent } = one;
-    if (parent && !isRead(one)) yield { name: one.text, at: one.startIndex };
+    if (parent && !isRead(one) && isBinding(one)) yield { name: one.text, at: one.startIndex };
   }
+}
+
+/** False for names of attributes and keywords, and for the parts of a module's path that an import does not bind. */
+function isBinding(node: Node): boolean {
+  const path = node.parent!;
+  const holder = path.parent;
+  if (path.type === 'attribute' || path.type === 'keyword_argument') return false;
+  if (path.type !== 'dotted_name' || !holder) return true;
+  if (holder.type === 'aliased_import' || holder.childForFieldName('module_name')?.id === path.id)
+    return false;
+  return path.child(0)?.id === node.id;
 }
 
 /** False for the names of attributes and keywords, and for what a statement or a parameter binds. */

@@ -3,7 +3,7 @@ import type { Anchor } from '../values/origin.ts';
 import { edit, lineBreakOf } from './edits.ts';
 import type { PythonModule } from './module.ts';
 import { Statement } from './statement.ts';
-import type { ImportedName } from './syntax.ts';
+import type { ImportedName, Span } from './syntax.ts';
 
 /** How a Kubernetes class is written in a file, and the import that has to be added for it. */
 export interface WrittenName {
@@ -167,26 +167,57 @@ export function importedText(name: string, alias: string | undefined): string {
   return alias === undefined || alias === name ? name : `${name} as ${alias}`;
 }
 
-/** Takes some names out of a `from … import …` statement that keeps others. */
+/** Takes some names out of an import statement that keeps others. */
 export function removeImportedNames(
   module: PythonModule,
   statement: Statement,
   names: readonly ImportedName[],
 ): TextEdit[] {
   const { form } = module.syntaxOf(statement);
-  if (form.kind !== 'from-import') return [];
+  if (form.kind !== 'from-import' && form.kind !== 'import') return [];
+  const all = form.names;
+  const edits: TextEdit[] = [];
+  for (let from = 0; from < all.length; from++) {
+    if (!names.includes(all[from]!)) continue;
+    let to = from;
+    while (to + 1 < all.length && names.includes(all[to + 1]!)) to++;
+    edits.push(...removeRun(module, statement, all, from, to));
+    from = to;
+  }
+  return edits;
+}
+
+/** Takes names out that stand one after the other: with their lines, or with the commas before or behind them. */
+function removeRun(
+  module: PythonModule,
+  statement: Statement,
+  all: readonly ImportedName[],
+  from: number,
+  to: number,
+): TextEdit[] {
   const { text } = module;
-  return names.map(name => {
-    const start = statement.start + name.start;
-    const end = statement.start + name.end;
-    const limit = statement.start + form.listEnd;
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const alone = /^[ \t]*$/.test(text.slice(lineStart, start));
-    const whole = /^[ \t]*,?[ \t]*(\r?\n)/.exec(text.slice(end, limit + 1));
-    if (alone && whole) return edit(module, lineStart, end + whole[0].length, '');
-    const following = /^\s*,\s*/.exec(text.slice(end, limit));
-    if (following && form.names.at(-1) !== name) return edit(module, start, end + following[0].length, '');
-    const before = /,\s*$/.exec(text.slice(statement.start + form.listStart, start));
-    return edit(module, before ? start - before[0].length : start, end, '');
+  const offset = statement.start;
+  const run = all.slice(from, to + 1);
+  const lines = run.map(name => lineOf(text, offset + name.start, offset + name.end, statement.end));
+  if (lines.every(line => line !== undefined))
+    return lines.map(line => edit(module, line.start, line.end, ''));
+  const [before, after] = [all[from - 1], all[to + 1]];
+  const start = offset + (before ? before.end : run[0]!.start);
+  const end = offset + (before || !after ? run.at(-1)!.end : after.start);
+  if (!text.slice(start, end).includes('#')) return [edit(module, start, end, '')];
+  // Comments in between stay where they are.
+  return run.map((name, i) => {
+    const line = lines[i];
+    if (line) return edit(module, line.start, line.end, '');
+    const comma = /^[ \t]*,[ \t]*/.exec(text.slice(offset + name.end));
+    return edit(module, offset + name.start, offset + name.end + (comma?.[0].length ?? 0), '');
   });
+}
+
+/** The line of a name that stands alone on it. */
+function lineOf(text: string, start: number, end: number, limit: number): Span | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[ \t]*,?[ \t]*\r?\n/.exec(text.slice(end, limit));
+  const isAlone = /^[ \t]*$/.test(text.slice(lineStart, start)) && rest !== null;
+  return isAlone ? { start: lineStart, end: end + rest[0].length } : undefined;
 }

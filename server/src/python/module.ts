@@ -195,7 +195,7 @@ export class PythonModule {
     const syntax = this.syntaxOf(statement);
     registration.touches = [...new Set([...syntax.binds.map(one => one.name), ...syntax.mutates])];
     for (const name of registration.touches) scope.addTouching(name, statement);
-    const says = statement.opens || statement.head === 'return';
+    const says = statement.opens || statement.head === 'return' || statement.head === 'from';
     registration.inert = registration.touches.length === 0 && syntax.calls.length === 0 && !says;
     this.registerReads(statement, registration, syntax);
     const { form } = syntax;

@@ -77,10 +77,12 @@ function isLastResort(module: PythonModule, handler: Statement, works: Works): b
 
 /** An import in one of several branches that differ by version, or that only a type checker sees. */
 function isChosen(module: PythonModule, statement: Statement, clause: Statement, works: Works): boolean {
-  const branches =
-    clause.head === 'case' ? childrenOf(module, clause.parent!) : (clause.compound?.clauses ?? []);
-  const tests = clause.head === 'case' ? [clause.parent!] : branches;
-  const text = module.syntaxOf(clause.head === 'else' ? branches[0]! : clause).text;
+  // Half-written code has branches without what they belong to.
+  const choice = clause.head === 'case' ? clause.parent : clause.compound;
+  if (!choice) return false;
+  const branches = clause.head === 'case' ? childrenOf(module, choice) : choice.clauses;
+  const tests = clause.head === 'case' ? [choice] : branches;
+  const text = module.syntaxOf(clause.head === 'else' ? choice : clause).text;
   if (FOR_CHECKERS.test(text) && NOT_FOR_CHECKERS.test(text) === (clause.head === 'else')) return true;
   if (tests.some(one => speaksOfVersion(module, one))) return true;
   const bound = new Set(module.syntaxOf(statement).binds.map(one => one.name));

@@ -27,14 +27,16 @@ export interface HomeState {
   unstated?: string;
 }
 
+/** The operator of the same name sends mail in another way, so it is advised where nothing else is left. */
+const LAST_RESORT = 'airflow.providers.smtp.operators.smtp';
+
 /** The oldest releases that are taken into account where no file states a version; what came before has no support. */
 const OLDEST = { core: '2.7.0', provider: '7.4.2' };
 
 export function homeState(thing: Thing, home: Home, environment: Environment): HomeState {
   const homes = homesAt(home);
   const importableIn = (versions: Versions) => importableAt(home.module, home.name, versions);
-  const deprecatedIn = (versions: Versions) =>
-    homes.some(one => importable(one, versions) !== false && deprecatedAt(one, versions) === true);
+  const deprecatedIn = (versions: Versions) => warns(home, versions);
   if (environment.everywhere(versions => importableIn(versions) === false)) {
     if (mayComeWithProvider(homes, environment)) return { state: 'right', why: '' };
     return { state: 'gone', why: whyGone(homes, environment), ...targetOf(thing, home, environment) };
@@ -43,17 +45,25 @@ export function homeState(thing: Thing, home: Home, environment: Environment): H
     const found = targetOf(thing, home, environment);
     const { target } = found;
     // Another place that warns as well is no better.
-    const isBetter = target && !environment.everywhere(versions => deprecatedAt(target, versions));
+    const isBetter = target && !environment.everywhere(versions => warns(target, versions));
     return { state: 'deprecated', why: whyDeprecated(homes, environment), ...(isBetter && found) };
   }
   const leaving = leftByPackage(homes, environment);
   if (leaving) return { state: 'deprecated', why: leaving, ...targetOf(thing, home, environment) };
   const { target, needs, ...rest } = targetOf(thing, home, environment);
   // A home that the newest releases still have is as good as any; one that they dropped can be left early.
-  const later = target && !needs && lasts(target) ? leftBehind(home) : undefined;
+  const isAsGood = target && !needs && target.module !== LAST_RESORT && lasts(target);
+  const later = isAsGood ? leftBehind(home) : undefined;
   if (later) return { state: 'superseded', why: later, target, ...rest };
   const sdk = placeInSdk(thing, home, environment);
   return sdk ? { state: 'superseded', why: '', target: sdk } : { state: 'right', why: '' };
+}
+
+/** Whether a place is there with a warning. */
+function warns(home: Home, versions: Versions): boolean {
+  return homesAt(home).some(
+    one => importable(one, versions) !== false && deprecatedAt(one, versions) === true,
+  );
 }
 
 function homesAt(home: Home): Home[] {
@@ -71,10 +81,15 @@ function targetOf(
   home: Home,
   environment: Environment,
 ): Pick<HomeState, 'target' | 'needs' | 'unstated'> {
-  const homes = [...thing.homes].reverse().filter(one => !one.aside);
-  const certain = homes.filter(one => environment.everywhere(versions => importable(one, versions)));
-  const target =
-    certain.find(one => environment.everywhere(versions => !deprecatedAt(one, versions))) ?? certain[0];
+  const newestFirst = [...thing.homes].reverse().filter(one => !one.aside);
+  const homes = [
+    ...newestFirst.filter(one => one.module !== LAST_RESORT),
+    ...newestFirst.filter(one => one.module === LAST_RESORT),
+  ];
+  const certain = homes.filter(one =>
+    environment.everywhere(versions => homesAt(one).some(row => !row.aside && importable(row, versions))),
+  );
+  const target = certain.find(one => environment.everywhere(versions => !warns(one, versions))) ?? certain[0];
   if (target) return isSame(target, home) ? {} : { target, ...unstated(target, environment) };
   const perhaps = homes.find(
     one => one.package && environment.everywhere(versions => importable(one, versions) !== false),
@@ -107,7 +122,8 @@ function unstated(target: Home, { core, provider, packages }: Environment): Pick
     provider: provider.known ? provider.range.lowest : OLDEST.provider,
     packages: Object.fromEntries([...packages].map(([name, { range }]) => [name, range.lowest])),
   };
-  if ((core.known && provider.known) || importable(target, oldest)) return {};
+  if (core.known && provider.known) return {};
+  if (homesAt(target).some(one => importable(one, oldest))) return {};
   const inCore = lowerBound(target.bundled ?? target.core);
   const isCore = target.provider === undefined || target.bundled !== undefined;
   return { unstated: isCore ? `Airflow ${inCore}` : `provider ${lowerBound(target.provider)}` };

@@ -5,15 +5,16 @@ import type { PythonModule } from '../../python/module.ts';
 import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { ImportedName } from '../../python/syntax.ts';
-import { typesOf } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { commentsIn } from '../comments.ts';
 import type { PythonContext } from '../rule.ts';
 import { takeOut } from '../take-out.ts';
 import { homeState } from './home-state.ts';
 import { attributeOf, bindsAlone, type ImportedThing, importedThings, straysOf, usesIn } from './imports.ts';
+import { isKnownElsewhere, isNamedElsewhere } from './known-elsewhere.ts';
 import { legacyUses } from './legacy-uses.ts';
 import { isUnused, missingImports, starImports } from './missing-modules.ts';
+import { writtenOut } from './written-out.ts';
 
 /**
  * Everything that changes about one import statement, together: names that move, and classes that give way to
@@ -62,8 +63,8 @@ function unusedPlan(statement: Statement, name: ImportedName, context: PythonCon
 function planFor(statement: Statement, things: ImportedThing[], context: PythonContext): Plan | undefined {
   const first = things[0]!;
   if (things.every(one => one.thing.legacy !== undefined)) return replacement(statement, things, context);
-  if (first.thing.id === 'apply_defaults' && !first.through)
-    return withoutDecorator(statement, first, context);
+  const written = writtenOut(statement, first, context);
+  if (written) return { kind: 'replace', name: first.name, edits: written };
   const targets = things.map(one => targetOf(one, context));
   const target = targets[0];
   if (!target || things.some(one => one.thing.legacy !== undefined)) return undefined;
@@ -73,24 +74,6 @@ function planFor(statement: Statement, things: ImportedThing[], context: PythonC
 
 function targetOf(one: ImportedThing, context: PythonContext): Home | undefined {
   return homeState(one.thing, one.home, context.environment).target;
-}
-
-/** `@apply_defaults` does nothing any more: it goes, with its import. */
-function withoutDecorator(
-  statement: Statement,
-  one: ImportedThing,
-  context: PythonContext,
-): Plan | undefined {
-  const { module } = context;
-  const edits: TextEdit[] = [];
-  for (const { statement: reader, use } of usesIn(module, statement, one.boundAs)) {
-    const { form } = module.syntaxOf(reader);
-    const isDecorator =
-      form.kind === 'decorator' && form.value.start === use.start && form.value.end === use.end;
-    if (!isDecorator) return undefined;
-    edits.push(takeOut(module, reader));
-  }
-  return isKnownElsewhere(statement, [one], context) ? undefined : { kind: 'replace', name: one.name, edits };
 }
 
 function replacement(
@@ -119,35 +102,6 @@ function replacement(
     }
   }
   return { kind: 'replace', name, edits };
-}
-
-/** A class whose name is used where it cannot be replaced: in another file, in `__all__`, in a quoted annotation. */
-function isKnownElsewhere(statement: Statement, things: ImportedThing[], context: PythonContext): boolean {
-  const { module } = context;
-  const { boundAs, through } = things[0]!;
-  const scope = module.scopeOf(statement);
-  if (scope.isClass) return true;
-  return (through ? things : [undefined]).some(one => {
-    const path = one?.through ? pathOf(one, one.through.module) : boundAs;
-    const { code, strings } = straysOf(module, statement, boundAs, path);
-    if (code.length > 0 || strings.some(at => isListedOrType(module, at))) return true;
-    return !through && !scope.owner && context.workspace.python.mayBeImported(context.file, boundAs);
-  });
-}
-
-/** How the file reaches something through its module: `secret.Secret`, `airflow.kubernetes.secret.Secret`. */
-function pathOf({ name, boundAs, home }: ImportedThing, path: string): string {
-  const aliased = name.alias !== undefined || boundAs !== path.split('.')[0];
-  return `${aliased ? boundAs : path}.${home.name}`;
-}
-
-/** A string in `__all__` or in an annotation; any other may be the name of something else. */
-function isListedOrType(module: PythonModule, at: number): boolean {
-  const holder = module.statements.find(one => one.start <= at && at < one.end);
-  if (!holder) return false;
-  const { form, binds, mutates } = module.syntaxOf(holder);
-  if (binds.some(({ name }) => name === '__all__') || mutates.includes('__all__')) return true;
-  return typesOf(form).some(one => holder.start + one.start <= at && at < holder.start + one.end);
 }
 
 function nameMove(statement: Statement, one: ImportedThing, target: Home, context: PythonContext): Plan {
@@ -213,20 +167,6 @@ function renamed(module: PythonModule, uses: ReturnType<typeof usesIn>, name: st
 function isFree(module: PythonModule, statement: Statement, old: string, now: string): boolean {
   if (!bindsAlone(module, statement, old) || module.scopeOf(statement).touchers(now).length > 0) return false;
   return !usesIn(module, statement, old).some(use => isBoundInside(module, use.statement, statement, now));
-}
-
-/** A name that is also used where it cannot be changed along: in another file, in strings, as a class's attribute. */
-function isNamedElsewhere(
-  statement: Statement,
-  name: string,
-  { module, workspace, file }: PythonContext,
-): boolean {
-  const scope = module.scopeOf(statement);
-  if (scope.isClass) return true;
-  const { code, strings } = straysOf(module, statement, name);
-  return (
-    code.length > 0 || strings.length > 0 || (!scope.owner && workspace.python.mayBeImported(file, name))
-  );
 }
 
 /** A module import moves when everything that is used of it moves to one other module. */
@@ -334,15 +274,7 @@ function importEdits(
       : [],
   );
   if (gone.length === names.length) return [takeOut(module, statement)];
-  for (const name of gone) {
-    const start = statement.start + name.start;
-    const end = statement.start + name.end;
-    const following = /^\s*,\s*/.exec(module.text.slice(end, statement.end));
-    const before = /,\s*$/.exec(module.text.slice(statement.start, start));
-    if (following) edits.push(edit(module, start, end + following[0].length, ''));
-    else edits.push(edit(module, start - (before?.[0].length ?? 0), end, ''));
-  }
-  return edits;
+  return [...edits, ...removeImportedNames(module, statement, gone)];
 }
 
 /** New lines behind the statement, or in its place when none of its names stays. */

@@ -26,7 +26,7 @@ const OLD_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   PodRuntimeInfoEnv: ['field_path'],
 };
 /** Methods of all of them. */
-const OLD_METHODS = ['to_k8s_client_obj', 'attach_to_pod', 'as_dict'];
+const OLD_METHODS = ['to_k8s_client_obj', 'attach_to_pod', 'as_dict', '__dict__'];
 
 /** Functions that look into an object or copy it, so that what becomes of it cannot be followed. */
 const LOOKS_INSIDE = /^(setattr|getattr|delattr|hasattr|vars|dir|copy|deepcopy|replace|asdict)$/;
@@ -51,10 +51,10 @@ export function isUsedAsLegacy(
     walk(module.syntaxOf(statement), expression => {
       if (found) return false;
       if (expression.kind === 'attribute' && members.has(expression.name))
-        found = mayBe(module, expression.object, statement, made, true);
+        found = mayBe(module, expression.object, statement, legacyClass, made, true);
       else if (expression.kind === 'call' && LOOKS_INSIDE.test(lastName(expression.callee)))
         found = expression.arguments.some(
-          ({ value }) => value && mayBe(module, value, statement, made, false),
+          ({ value }) => value && mayBe(module, value, statement, legacyClass, made, false),
         );
       return undefined;
     });
@@ -68,6 +68,7 @@ function mayBe(
   module: PythonModule,
   expression: Expression,
   statement: Statement,
+  legacyClass: string,
   made: { statement: Statement; call: Call } | undefined,
   otherwise: boolean,
 ): boolean {
@@ -76,7 +77,8 @@ function mayBe(
       return otherwise && !isSomethingElse(module, expression, statement, made?.statement);
     if (value.kind !== 'object') return false;
     const { anchor, start, end } = value.origin;
-    return !made || (anchor === made.statement && start === made.call.start && end === made.call.end);
+    if (!made) return value.path.endsWith(`.${legacyClass}`);
+    return anchor === made.statement && start === made.call.start && end === made.call.end;
   });
 }
 

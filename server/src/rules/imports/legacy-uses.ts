@@ -1,6 +1,7 @@
 import { edit } from '../../python/edits.ts';
 import { KubernetesNames } from '../../python/imports.ts';
 import { callAlone } from '../../python/runs.ts';
+import type { Scope } from '../../python/scopes.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Call, Span } from '../../python/syntax.ts';
 import type { TextEdit } from '../../values/edit.ts';
@@ -151,9 +152,10 @@ function namedConfigs(
     }
   }
   return [...given].flatMap(([name, { statement, spans }]) => {
-    const scope = module.scopeOf(statement);
-    const [made, ...others] = scope.touchers(name);
-    if (!made || others.length > 0 || module.scopeOf(made) !== scope || scope.isClass) return [];
+    let scope: Scope | undefined = module.scopeOf(statement);
+    while (scope && scope.touchers(name).length === 0) scope = scope.parent;
+    const [made, ...others] = scope?.touchers(name) ?? [];
+    if (!scope || !made || others.length > 0 || module.scopeOf(made) !== scope || scope.isClass) return [];
     const { form } = module.syntaxOf(made);
     const isDict = form.kind === 'assign' && form.value?.kind === 'dict' && form.targets.length === 1;
     if (!isDict || commentsIn(module.text, made.start, made.end).length > 0) return [];

@@ -155,6 +155,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   SubDagOperator: 'A `TaskGroup` takes its place.',
 };
 
+/** Titles of the fixes of what gives way to something else than another import. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  apply_defaults: 'Remove `apply_defaults`',
+  days_ago: 'Write `pendulum.today("UTC").add(days=-n)` for it',
+};
+
 /** What to do where there is no other home on these versions. */
 function advice({ thing, home }: ImportedThing, { environment }: PythonContext): string {
   if (thing.id in ADVICE) return ` ${ADVICE[thing.id]}`;
@@ -175,11 +181,13 @@ function fixesOf(
   rewrite: () => ReturnType<typeof rewriteImport>,
 ): Fix[] {
   if (state.target) return [fixOf(one, state, state.target, statement, context, rewrite)];
-  if (one.thing.id !== 'apply_defaults') return [];
+  const title = WRITTEN_OUT[one.thing.id];
+  if (title === undefined) return [];
   return [
     {
-      title: 'Remove `apply_defaults`',
-      safe: true,
+      title,
+      // A date that moves on is a bad start for a DAG: what is meant is for its author to say.
+      safe: one.thing.id !== 'days_ago',
       preferred: true,
       edits: () => {
         const made = rewrite();
@@ -220,8 +228,8 @@ function fixOf(
 function effectOf(home: Home, target: Home, state: HomeState['state']): string | undefined {
   const found = EFFECTS.find(one => one.from === home.name && one.to === target.name);
   if (!found || (found.onlyWhileItWorks && state === 'gone')) return undefined;
-  // The same operator may only move inside Airflow.
-  return found.from !== found.to || target.package === 'apache-airflow-providers-smtp'
+  // The operator for mail may also move inside Airflow, as it is.
+  return found.from !== found.to || target.module.startsWith('airflow.providers.smtp.')
     ? found.text
     : undefined;
 }
