@@ -13,13 +13,28 @@ export class VersionRange {
   ) {}
 
   static exactly(version: string): VersionRange {
-    return new VersionRange([version]);
+    return remembered(exact, version, () => new VersionRange([version]))!;
+  }
+
+  /** @param candidates in rising order; `undefined` for none. */
+  static of(candidates: readonly string[]): VersionRange | undefined {
+    const [first, ...others] = candidates;
+    if (first === undefined) return undefined;
+    if (others.length === 0) return VersionRange.exactly(first);
+    return remembered(several, candidates.join(' '), () => new VersionRange(candidates));
   }
 
   /** Those of `releases` that the PEP 440 specifier allows; `undefined` when it allows none or is not one. */
   static matching(specifier: string, releases: readonly string[]): VersionRange | undefined {
-    const candidates = releases.filter(release => satisfies(release, specifier));
-    return candidates.length > 0 ? new VersionRange(candidates) : undefined;
+    let known = matching.get(releases);
+    if (!known) {
+      known = new Map();
+      matching.set(releases, known);
+    }
+    return remembered(known, specifier, () => {
+      const candidates = releases.filter(release => satisfies(release, specifier));
+      return candidates.length > 0 ? new VersionRange(candidates) : undefined;
+    });
   }
 
   get lowest(): string {
@@ -54,6 +69,28 @@ export class VersionRange {
     }
     return answer;
   }
+}
+
+/**
+ * Ranges that were asked for before, with their answers: the versions of a folder are worked out anew whenever a file
+ * that may state them changes, and reading a specifier is dear.
+ */
+const exact = new Map<string, VersionRange | undefined>();
+const several = new Map<string, VersionRange | undefined>();
+const matching = new WeakMap<readonly string[], Map<string, VersionRange | undefined>>();
+/** More than a workspace states; what is being typed makes a new one with every letter. */
+const REMEMBERED = 500;
+
+function remembered(
+  known: Map<string, VersionRange | undefined>,
+  key: string,
+  make: () => VersionRange | undefined,
+): VersionRange | undefined {
+  if (known.has(key)) return known.get(key);
+  if (known.size >= REMEMBERED) known.clear();
+  const range = make();
+  known.set(key, range);
+  return range;
 }
 
 /** True for text that PEP 440 takes as a version. */

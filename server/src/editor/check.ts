@@ -1,14 +1,14 @@
 import type { PythonModule } from '../python/module.ts';
-import type { CallRun } from '../python/runs.ts';
 import { Statement } from '../python/statement.ts';
 import type { FileSubject } from '../rules/file-subject.ts';
 import { rules as allRules } from '../rules/index.ts';
-import type { Context, Finding, MadeInFile, PythonContext, Rule } from '../rules/rule.ts';
+import type { Context, Finding, PythonContext, Rule, StatementSubjects } from '../rules/rule.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
 import { podSubject } from '../tasks/pod/pod.ts';
 import type { PodSubject } from '../tasks/pod-subject.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Settings } from '../workspace/settings.ts';
+import { Gathered } from './gathered.ts';
 import { type Held, placedHere } from './place-here.ts';
 
 export interface CheckOptions {
@@ -22,23 +22,17 @@ export interface CheckOptions {
   now?: () => number;
 }
 
-const HOOKS = ['importStatement', 'statement', 'call', 'task', 'object', 'pod', 'module', 'file'] as const;
+const HOOKS = ['importStatement', 'statement', 'call', 'task', 'object', 'pod', 'together', 'file'] as const;
 type Hook = (typeof HOOKS)[number];
-
-/** What is looked at in one statement of a Python file. */
-export interface StatementSubjects {
-  statement: Statement;
-  isImport: boolean;
-  calls: readonly CallRun[];
-  tasks: readonly Task[];
-  objects: readonly KubernetesObject[];
-}
 
 /** Runs the rules that the settings leave on. One that throws is told of once, and the others go on. */
 export class Checker {
   private readonly failed = new Set<string>();
   private byHook = new Map<Hook, readonly Rule[]>();
+  private readonly byModel = new Map<string, readonly Rule[]>();
   private active: ReadonlySet<string> = new Set();
+  /** By rule: what its `together` has gathered from the statements of the file. */
+  private gathered = new Map<Rule, Gathered>();
 
   constructor(
     private readonly options: CheckOptions,
@@ -52,6 +46,8 @@ export class Checker {
     const active = (this.options.rules ?? allRules).filter(rule => isActive(rule, settings));
     this.active = new Set(active.map(rule => rule.name));
     this.byHook = new Map(HOOKS.map(hook => [hook, active.filter(rule => rule[hook])]));
+    this.byModel.clear();
+    this.forgetAll();
   }
 
   /** Whether a rule runs at all. */
@@ -82,26 +78,47 @@ export class Checker {
     for (const task of tasks) {
       const held = [...task.arguments.values()];
       this.run('task', rule => rule.task!(task, context), take(held));
-      if (!this.byHook.get('pod')?.length) continue;
-      const pod = podSubject(task, context.environment, context.workspace);
-      if (pod) this.run('pod', rule => rule.pod!(pod, context), take(held));
+      this.podOf(task, context, take(held));
     }
     for (const object of objects)
-      this.run('object', rule => rule.object!(object, context), take([...object.fields.values()]));
+      this.ask(
+        this.rulesAbout(object),
+        rule => rule.object!(object, context),
+        take([...object.fields.values()]),
+      );
+    this.run('together', rule => this.gather(rule, subjects, context), ignore);
     const here = (finding: Finding) => mendable(finding, statement, context.module);
     return found.map(finding => withSeverity(here(finding), context));
   }
 
-  /** What the rules say of all that a Python file makes together. */
-  module(made: MadeInFile, context: PythonContext): Finding[] {
+  /** Nothing of the file counts any more. */
+  forgetAll(): void {
+    this.gathered = new Map(this.byHook.get('together')!.map(rule => [rule, new Gathered()]));
+  }
+
+  /** A statement is no longer there. */
+  forget(statement: Statement): void {
+    for (const gathered of this.gathered.values()) gathered.set(statement, undefined);
+  }
+
+  /**
+   * What the rules say of all statements of a Python file together.
+   *
+   * @param made what its statements make, asked for only where a finding lies in another file.
+   */
+  together(made: () => Iterable<Made>, context: PythonContext): Finding[] {
     const found: Finding[] = [];
     let held: Held[] | undefined;
     const take = (finding: Finding) => {
-      if (finding.at.anchor.file !== context.file) held ??= heldBy(made);
+      if (finding.at.anchor.file !== context.file) held ??= heldBy(made());
       const here = placedHere(finding, held ?? [], context.file);
       if (here) found.push(here);
     };
-    this.run('module', rule => rule.module!(made, context), take);
+    const check = (rule: Rule) => {
+      const parts = this.gathered.get(rule)!.inOrder();
+      return parts.length > 0 ? rule.together!.check(parts, context) : [];
+    };
+    this.run('together', check, take);
     return found.map(finding => withSeverity(finding, context));
   }
 
@@ -118,13 +135,46 @@ export class Checker {
     };
     if (file) this.run('file', rule => rule.file!(file, context), take);
     for (const pod of pods) this.run('pod', rule => rule.pod!(pod, context), take);
-    for (const object of objects) this.run('object', rule => rule.object!(object, context), take);
+    for (const object of objects)
+      this.ask(this.rulesAbout(object), rule => rule.object!(object, context), take);
     return found.map(finding => withSeverity(finding, context));
   }
 
+  private podOf(task: Task, context: PythonContext, take: (finding: Finding) => void): void {
+    const rules = this.rulesOf('pod').filter(rule => rule.concerns?.(task) !== false);
+    const pod = rules.length > 0 ? podSubject(task, context.environment, context.workspace) : undefined;
+    if (pod) this.ask(rules, rule => rule.pod!(pod, context), take);
+  }
+
+  private rulesAbout({ model: { name } }: KubernetesObject): readonly Rule[] {
+    let rules = this.byModel.get(name);
+    if (!rules) {
+      rules = this.rulesOf('object').filter(({ models }) => !models || models.includes(name));
+      this.byModel.set(name, rules);
+    }
+    return rules;
+  }
+
+  private rulesOf(hook: Hook): readonly Rule[] {
+    return this.byHook.get(hook) ?? [];
+  }
+
+  private gather(rule: Rule, subjects: StatementSubjects, context: PythonContext): Finding[] {
+    this.gathered.get(rule)!.set(subjects.statement, rule.together!.gather(subjects, context));
+    return [];
+  }
+
   private run(hook: Hook, check: (rule: Rule) => Iterable<Finding>, take: (finding: Finding) => void): void {
+    this.ask(this.rulesOf(hook), check, take);
+  }
+
+  private ask(
+    rules: readonly Rule[],
+    check: (rule: Rule) => Iterable<Finding>,
+    take: (finding: Finding) => void,
+  ): void {
     const { now, onTime } = this.options;
-    for (const rule of this.byHook.get(hook) ?? []) {
+    for (const rule of rules) {
       const start = now?.() ?? 0;
       try {
         for (const finding of check(rule)) take(finding);
@@ -137,12 +187,17 @@ export class Checker {
   }
 }
 
-function heldBy({ tasks, objects }: MadeInFile): Held[] {
-  return [
+/** What a statement makes. */
+export type Made = Pick<StatementSubjects, 'tasks' | 'objects'>;
+
+function heldBy(made: Iterable<Made>): Held[] {
+  return [...made].flatMap(({ tasks, objects }) => [
     ...tasks.flatMap(task => [...task.arguments.values()]),
     ...objects.flatMap(object => [...object.fields.values()]),
-  ];
+  ]);
 }
+
+function ignore(): void {}
 
 function isActive({ name, standard }: Rule, settings: Settings): boolean {
   const severity = settings.severity?.[name];

@@ -33,8 +33,8 @@ export class PythonDocument implements FileDocument {
   private readonly found = new Map<Statement, Finding[]>();
   /** What each statement makes, of those that make anything. */
   private readonly made = new Map<Statement, Subjects>();
-  /** Findings about the file as a whole. */
-  private foundInAll: Finding[] = [];
+  /** What several statements together are told of. */
+  private foundTogether: Finding[] = [];
   /** Whether anything was edited since they were found, be it only the order of tasks. */
   private edited = true;
   private readonly checker: Checker;
@@ -128,9 +128,10 @@ export class PythonDocument implements FileDocument {
   }
 
   private forget(): void {
+    this.checker.forgetAll();
     this.found.clear();
     this.made.clear();
-    this.foundInAll = [];
+    this.foundTogether = [];
   }
 
   /** True when something that the findings rest on has changed since they were asked for. */
@@ -162,15 +163,16 @@ export class PythonDocument implements FileDocument {
     for (const statement of removed) {
       this.found.delete(statement);
       this.made.delete(statement);
+      this.checker.forget(statement);
     }
     for (const statement of dirty) {
       const findings = this.check(statement, context);
       if (findings.length > 0) this.found.set(statement, findings);
       else this.found.delete(statement);
     }
-    if (this.edited || dirty.length > 0) this.foundInAll = this.checkAll(context);
+    if (this.edited || dirty.length > 0) this.foundTogether = this.checkTogether(context);
     this.edited = false;
-    const all = placed([...this.found.values(), this.foundInAll].flat(), file);
+    const all = placed([...this.found.values(), this.foundTogether].flat(), file);
     if (!this.maySuppress) return all;
     return suppressed(all, file, this.text, module, rule => this.checker.isActive(rule));
   }
@@ -192,12 +194,9 @@ export class PythonDocument implements FileDocument {
     return this.checker.statement({ statement, isImport: isImport(statement), ...subjects }, context);
   }
 
-  private checkAll(context: PythonContext): Finding[] {
-    const made = [...this.made].sort(([a], [b]) => a.index - b.index).map(([, subjects]) => subjects);
-    return this.checker.module(
-      { tasks: made.flatMap(one => one.tasks), objects: made.flatMap(one => one.objects) },
-      context,
-    );
+  private checkTogether(context: PythonContext): Finding[] {
+    const made = () => [...this.made].sort(([a], [b]) => a.index - b.index).map(([, subjects]) => subjects);
+    return this.checker.together(made, context);
   }
 }
 

@@ -27,8 +27,8 @@ export interface FileDocument {
 }
 
 /**
- * Findings where they stand now, in the order of the text; those of other files are left out, and one literal that
- * several tasks use gives one finding, the gravest.
+ * Findings where they stand now, in the order of the text, at one place the gravest first; those of other files are
+ * left out, and one literal that several tasks use gives one finding, the gravest.
  */
 export function placed(findings: Iterable<Finding>, file: string): PlacedFinding[] {
   const found: PlacedFinding[] = [];
@@ -36,10 +36,10 @@ export function placed(findings: Iterable<Finding>, file: string): PlacedFinding
     const { start, end, file: in_ } = locate(finding.at);
     if (in_ === file) found.push({ ...finding, start, end, related: relatedOf(finding) });
   }
-  found.sort(inOrder);
-  return found.filter((one, i) => {
-    const before = found[i - 1];
-    return !before || before.start !== one.start || before.end !== one.end || before.rule !== one.rule;
+  const seen = new Set<string>();
+  return found.sort(inOrder).filter(({ start, end, rule }) => {
+    const key = `${start} ${end} ${rule}`;
+    return !seen.has(key) && seen.add(key);
   });
 }
 
@@ -48,9 +48,9 @@ const GRAVITY: readonly Severity[] = ['error', 'warning', 'information', 'hint']
 export function inOrder(a: PlacedFinding, b: PlacedFinding): number {
   return (
     a.start - b.start ||
+    GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity) ||
     a.end - b.end ||
     compareText(a.rule, b.rule) ||
-    GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity) ||
     compareText(a.message, b.message)
   );
 }

@@ -35,6 +35,9 @@ export interface Platform {
   installedBeside?(interpreter: string): Promise<string[]>;
 }
 
+/** Longest time in milliseconds that quick fixes wait for the files that they depend on. */
+const READ_LIMIT = 2000;
+
 /** Serves one client. Every handler catches what goes wrong in it: one bad request takes nothing else down. */
 export function serve(connection: Connection, platform: Platform): void {
   let session: Session | undefined;
@@ -70,7 +73,8 @@ export function serve(connection: Connection, platform: Platform): void {
       connection.console.error(`Rule ${rule} failed: ${trace(error)}`),
     );
     session.index.python.request = file => {
-      void readModule(file);
+      const read = readModule(file).finally(() => reading.delete(read));
+      reading.add(read);
     };
     session.index.templates.request = file => {
       void readTemplate(file);
@@ -121,7 +125,10 @@ export function serve(connection: Connection, platform: Platform): void {
     session?.fileIs(uri, text);
   }
 
-  /** Reads a Python file that an open one imports. */
+  /** Python files that are being read. */
+  const reading = new Set<Promise<void>>();
+
+  /** Reads a Python file that an open one imports, or that may import one. */
   async function readModule(uri: string): Promise<void> {
     const text = await source?.read(uri).catch(() => undefined);
     if (text === undefined) session?.index.python.setUnreadable(uri);
@@ -249,14 +256,20 @@ export function serve(connection: Connection, platform: Platform): void {
 
   // ── requests ─────────────────────────────────────────────────────────────────────────────────────────
 
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    answer('code actions', [] as CodeAction[], () => {
-      const open = session?.document(textDocument.uri);
-      const textOf = (file: string) => session?.textOf(file);
-      const client = { workspaceEdit, textOf, pageOf, severityCommand, connectionCommand };
-      return open ? codeActions(open, range, context, client) : [];
-    }),
-  );
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const actions = () =>
+      answer('code actions', [] as CodeAction[], () => {
+        const open = session?.document(textDocument.uri);
+        const textOf = (file: string) => session?.textOf(file);
+        const client = { workspaceEdit, textOf, pageOf, severityCommand, connectionCommand };
+        return open ? codeActions(open, range, context, client) : [];
+      });
+    const offered = actions();
+    if (reading.size === 0) return offered;
+    // Fixes do less while it is not known whether other files use what they change.
+    await Promise.race([Promise.all(reading), new Promise(resolve => setTimeout(resolve, READ_LIMIT))]);
+    return actions();
+  });
 
   function workspaceEdit(edits: Parameters<typeof toWorkspaceEdit>[0]) {
     const can = capabilities.workspace?.workspaceEdit;

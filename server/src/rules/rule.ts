@@ -62,10 +62,25 @@ export interface PythonContext extends Context {
   module: PythonModule;
 }
 
-/** Everything that a Python file makes, in the order of the file. */
-export interface MadeInFile {
+/** What is looked at in one statement of a Python file. */
+export interface StatementSubjects {
+  statement: Statement;
+  isImport: boolean;
+  /** Every call, once for each run of the blocks around it. */
+  calls: readonly CallRun[];
   tasks: readonly Task[];
   objects: readonly KubernetesObject[];
+}
+
+/**
+ * A check of what several statements of a Python file say together. What each adds is gathered when it changes, and
+ * kept, so that a keystroke does not cost a walk over the file.
+ */
+export interface TogetherCheck<Part> {
+  /** What a statement adds; `undefined` for most. */
+  gather(subjects: StatementSubjects, context: PythonContext): Part | undefined;
+  /** Of all that was gathered, in the order of the file: again after each change in it, unless there is nothing. */
+  check(parts: readonly Part[], context: PythonContext): Iterable<Finding>;
 }
 
 /** Levels of the Pod Security Standards of Kubernetes. */
@@ -87,15 +102,16 @@ export interface Rule {
   /** Any call, once for each run of the blocks around it. */
   call?(run: CallRun, context: PythonContext): Iterable<Finding>;
   task?(task: Task, context: PythonContext): Iterable<Finding>;
+  /** The classes that `object` looks at; all of them where this is absent. */
+  models?: readonly string[];
   /** A Kubernetes object as it is written: a `V1…` call, a dict, arguments of an operator, a map in YAML. */
   object?(object: KubernetesObject, context: Context): Iterable<Finding>;
+  /** Whether `pod` may have something to say of this task: for most tasks no pod has to be built. */
+  concerns?(task: Task): boolean;
   /** A whole pod: that of a task, or a template. */
   pod?(pod: PodSubject, context: Context): Iterable<Finding>;
-  /**
-   * A Python file as a whole, again after each change in it: for what only all its tasks together tell. What is read of
-   * single statements has to be remembered.
-   */
-  module?(made: MadeInFile, context: PythonContext): Iterable<Finding>;
+  /** What only several statements of a Python file together tell. */
+  together?: TogetherCheck<unknown>;
   /** A file that is read as a whole: a pod template, Helm values, requirements, settings. */
   file?(file: FileSubject, context: Context): Iterable<Finding>;
 }

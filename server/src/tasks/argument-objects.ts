@@ -87,23 +87,22 @@ const CONVERTED: Readonly<Record<string, (value: Value) => Value>> = {
 export function argumentObjects(task: Task): KubernetesObject[] {
   if (!task.operator.podOperator) return [];
   const objects: KubernetesObject[] = [];
-  for (const [name, fields] of Object.entries(FIELDS)) {
-    const of = model(name)!;
-    const written = new Map<string, WrittenField>();
-    for (const [argument, fieldName] of Object.entries(fields)) {
-      const given = task.arguments.get(argument);
-      const field = given && of.fields.find(one => one.name === fieldName);
-      if (!given || !field) continue;
-      const { origin, nameOrigin } = given;
-      const value = converted(given);
-      written.set(fieldName, { field, value, origin, nameOrigin });
-      if (value !== given.value) takeMade(value, objects);
-    }
-    if (written.size === 0) continue;
+  const byModel = new Map<string, Map<string, WrittenField>>();
+  for (const given of task.arguments.values()) {
+    const found = fieldOfArgument(given.name);
+    if (!found) continue;
+    const { origin, nameOrigin } = given;
+    const value = converted(given);
+    const written = byModel.get(found.model) ?? new Map<string, WrittenField>();
+    byModel.set(found.model, written);
+    written.set(found.field.name, { field: found.field, value, origin, nameOrigin });
+    if (value !== given.value) takeMade(value, objects);
+  }
+  for (const [name, fields] of byModel) {
     objects.push({
-      model: of,
+      model: model(name)!,
       form: 'arguments',
-      fields: written,
+      fields,
       unknown: [],
       open: task.open,
       value: task.call,

@@ -101,18 +101,13 @@ export class PythonFiles implements ModuleFinder {
     return texts;
   }
 
-  /** Asks for the texts of all files, so that `mayBeImported` knows more once they are there. */
-  askAll(): void {
-    if (this.files.size > MOST_SEARCHED) return;
-    for (const [file, known] of this.files) this.ask(file, known);
-  }
-
   /**
-   * Whether another file may import a name from this one: true also while texts are on their way, and where there are
-   * too many to look through.
+   * Whether another file may import a name from this one: true also while texts are on their way, which are asked for
+   * together, and where there are too many to look through.
    */
   mayBeImported(file: string, name: string): boolean {
     if (this.files.size > MOST_SEARCHED) return true;
+    for (const [other, known] of this.files) this.ask(other, known);
     const module = /([^/]+?)(?:\/__init__)?\.py$/.exec(file)?.[1];
     if (module === undefined) return false;
     const named = String.raw`(?<![\w.])[\w.]*(?<!\w)${escaped(module)}(?!\w)`;
@@ -122,9 +117,8 @@ export class PythonFiles implements ModuleFinder {
     );
     for (const [other, known] of this.files) {
       if (other === file || known.unreadable) continue;
-      this.ask(other, known);
       const text = this.textOf(other);
-      if (text === undefined ? !known.unreadable : text.includes(name) && imports.test(text)) return true;
+      if (text === undefined || (text.includes(name) && imports.test(text))) return true;
     }
     return false;
   }

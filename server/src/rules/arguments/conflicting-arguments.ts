@@ -1,4 +1,5 @@
 import { truthOf } from '../../python/truth.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { Finding, Fix, Rule, Severity } from '../rule.ts';
@@ -19,6 +20,8 @@ export const conflictingArguments: Rule = {
     }
     yield* overriddenFields(task, conflictingArguments.name);
   },
+
+  concerns: hasBaseOr(),
 
   *pod(subject, context) {
     yield* withoutEffect(subject, context, conflictingArguments.name);

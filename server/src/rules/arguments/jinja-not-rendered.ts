@@ -32,6 +32,8 @@ export const jinjaNotRendered: Rule = {
     }
   },
 
+  concerns: () => false,
+
   *pod({ pod, task }) {
     // Of a task's pod the arguments are looked at; what is in a template, where it stands.
     if (task) return;

@@ -5,7 +5,7 @@ import { versionOf } from '../../tasks/argument-releases.ts';
 import type { Task } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, TogetherCheck } from '../rule.ts';
 
 export const missingArgument: Rule = {
   name: 'missing-argument',
@@ -17,11 +17,16 @@ export const missingArgument: Rule = {
   },
 
   // A decorated function may be given more somewhere else: `collect.override(image=…)`.
-  *module({ tasks }, { module, environment }) {
-    const decorated = tasks.filter(({ operator }) => operator.name.startsWith('@'));
-    const lacking = decorated.flatMap(task => [...ofTask(task, environment)]);
-    if (lacking.length > 0 && !callsOverride(module)) yield* lacking;
-  },
+  together: {
+    gather({ tasks }) {
+      const decorated = tasks.filter(({ operator }) => operator.name.startsWith('@'));
+      return decorated.length > 0 ? decorated : undefined;
+    },
+    *check(parts, { module, environment }) {
+      const lacking = parts.flat().flatMap(task => [...ofTask(task, environment)]);
+      if (lacking.length > 0 && !callsOverride(module)) yield* lacking;
+    },
+  } satisfies TogetherCheck<readonly Task[]>,
 };
 
 function* ofTask(task: Task, environment: Environment): Generator<Finding> {

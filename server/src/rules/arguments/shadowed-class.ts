@@ -7,7 +7,7 @@ import { type NameUse, usesOf } from '../../python/walk.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives } from '../../values/value.ts';
-import type { Finding, Fix, Rule } from '../rule.ts';
+import type { Finding, Fix, Rule, TogetherCheck } from '../rule.ts';
 import { freeName } from './free-name.ts';
 
 export const shadowedClass: Rule = {
@@ -16,12 +16,15 @@ export const shadowedClass: Rule = {
   summary: 'A variable that takes the name of the class it was made from',
 
   // Whether the class is called again other statements tell.
-  *module(_, { module }) {
-    for (const statement of module.statements) {
-      const target = ownName(statement);
-      if (target && !module.scopeOf(statement).isClass) yield* findingAbout(module, statement, target);
-    }
-  },
+  together: {
+    gather: ({ statement }) => (ownName(statement) ? statement : undefined),
+    *check(statements, { module }) {
+      for (const statement of statements) {
+        const target = ownName(statement);
+        if (target && !module.scopeOf(statement).isClass) yield* findingAbout(module, statement, target);
+      }
+    },
+  } satisfies TogetherCheck<Statement>,
 };
 
 function* findingAbout(module: PythonModule, statement: Statement, target: Name): Generator<Finding> {

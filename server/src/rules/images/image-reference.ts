@@ -1,6 +1,7 @@
 import { type ImageFault, parseImage } from '../../tasks/image.ts';
 import { fieldText } from '../../tasks/model.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import { isLiteral, stringLike } from '../literal-text.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
@@ -8,18 +9,21 @@ import { templateContainers } from './template-images.ts';
 import { imagesOf, isFault, type WrittenImage } from './written-image.ts';
 
 /** Arguments by which a task gets a whole pod. */
-const POD_SOURCES = ['full_pod_spec', 'pod_template_dict', 'pod_template_file'];
+const hasBase = hasBaseOr();
 
 export const imageReference: Rule = {
   name: 'image-reference',
   severity: 'error',
   summary: 'An image that is none: capitals, spaces, two tags, `http://` in front',
 
+  models: ['V1Container'],
   *object(object, { module }) {
     // Of a template it is to be seen first what becomes of it; what is called `base` a task may give another image.
     if (!module || (object.form !== 'arguments' && fieldText(object, 'name') === 'base')) return;
     yield* findings(imagesOf(object));
   },
+
+  concerns: hasBase,
 
   *pod(pod) {
     // In YAML, `${TAG}` is filled in by whoever applies the file.
@@ -28,7 +32,7 @@ export const imageReference: Rule = {
       if (replaced === 'never' && !images.some(one => one.text.includes('$'))) yield* findings(images);
     }
     // Without a pod of its own, a task has the image of its argument, which was looked at.
-    if (!pod.task || !POD_SOURCES.some(name => pod.task!.arguments.has(name))) return;
+    if (!pod.task || !hasBase(pod.task)) return;
     const [main] = podParts(pod.pod)?.containers ?? [];
     if (main?.kind === 'main') yield* findings(imagesOf(main.container));
   },

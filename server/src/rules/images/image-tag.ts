@@ -15,11 +15,14 @@ export const imageTag: Rule = {
     yield* findings(images, image => policyOfTask(task, image, environment));
   },
 
+  models: ['V1Container'],
   *object(object, { module }) {
     // The container that an operator's arguments stand for is met with its task, which knows more.
     if (!module || object.form === 'arguments') return;
     yield* findings(imagesOf(object), image => policyOfContainer(object, image));
   },
+
+  concerns: () => false,
 
   *pod(pod) {
     for (const { container, replaced } of templateContainers(pod)) {

@@ -5,7 +5,15 @@ import { replaceOrigin } from '../../values/edit.ts';
 import type { Origin } from '../../values/origin.ts';
 import type { SidecarOverride } from '../../workspace/sidecar.ts';
 import { isLiteral, stringLike } from '../literal-text.ts';
-import type { Context, Finding, Fix, PythonContext, Rule } from '../rule.ts';
+import type {
+  Context,
+  Finding,
+  Fix,
+  PythonContext,
+  Rule,
+  StatementSubjects,
+  TogetherCheck,
+} from '../rule.ts';
 import { hubSidecar, overridesOf } from '../sidecar/sidecar-task.ts';
 import { type PullPolicy, policyOfContainer, policyOfTask } from './pull-policy.ts';
 import { templateContainers } from './template-images.ts';
@@ -16,25 +24,12 @@ export const implicitRegistry: Rule = {
   severity: 'information',
   summary: 'An image without a registry, which comes from Docker Hub and counts against its pull limit',
 
-  *module({ tasks, objects }, context) {
-    const implicit: Omit<Place, 'tasks'>[] = [];
-    const others = new Map<string, ImageReference>();
-    for (const object of objects) {
-      const images = imagesOf(object);
-      if (images.every(isImplicit)) for (const image of images) implicit.push({ image, object });
-      else for (const { text, read } of images) if (!isFault(read) && read.registry) others.set(text, read);
-    }
-    // The usual case: every image says where it comes from.
-    if (implicit.length === 0) return;
-    const places = placesOf(implicit, tasks);
-    const elsewhere = elsewhereOf(context) ?? sharedBy([...others.values()], places.size);
-    const own = overridesOf(context.module);
-    for (const place of places.values()) {
-      const sidecar = firstSidecar(place.tasks, context, own);
-      const found = findingOf(place, policyOf(place, context), elsewhere, sidecar);
-      if (found) yield found;
-    }
-  },
+  together: {
+    gather: imagesMade,
+    check: fromDockerHub,
+  } satisfies TogetherCheck<ImagesMade>,
+
+  concerns: () => false,
 
   *pod(pod, context) {
     for (const { container, replaced } of templateContainers(pod)) {
@@ -51,11 +46,52 @@ export const implicitRegistry: Rule = {
   },
 };
 
-/** A literal that names an image without a registry, with what uses it. */
-interface Place {
+/** The images that a statement names. */
+interface ImagesMade {
+  /** Those without a registry. */
+  implicit: readonly UsedImage[];
+  /** The others. */
+  named: readonly WrittenImage[];
+}
+
+interface UsedImage {
   image: WrittenImage;
   /** A container that has it. */
   object: KubernetesObject;
+  task?: Task;
+}
+
+function imagesMade({ tasks, objects }: StatementSubjects): ImagesMade | undefined {
+  const implicit: UsedImage[] = [];
+  const named: WrittenImage[] = [];
+  for (const object of objects) {
+    const images = imagesOf(object);
+    const task = tasks.find(one => one.call === object.value);
+    if (images.every(isImplicit)) for (const image of images) implicit.push({ image, object, task });
+    else named.push(...images);
+  }
+  return implicit.length + named.length > 0 ? { implicit, named } : undefined;
+}
+
+function* fromDockerHub(parts: readonly ImagesMade[], context: PythonContext): Generator<Finding> {
+  // The usual case: every image says where it comes from.
+  if (parts.every(one => one.implicit.length === 0)) return;
+  const implicit = parts.flatMap(one => one.implicit);
+  const others = new Map<string, ImageReference>();
+  for (const { text, read } of parts.flatMap(one => one.named))
+    if (!isFault(read) && read.registry) others.set(text, read);
+  const places = placesOf(implicit);
+  const elsewhere = elsewhereOf(context) ?? sharedBy([...others.values()], places.size);
+  const own = overridesOf(context.module);
+  for (const place of places.values()) {
+    const sidecar = firstSidecar(place.tasks, context, own);
+    const found = findingOf(place, policyOf(place, context), elsewhere, sidecar);
+    if (found) yield found;
+  }
+}
+
+/** A literal that names an image without a registry, with what uses it. */
+interface Place extends Omit<UsedImage, 'task'> {
   tasks: Task[];
 }
 
@@ -74,15 +110,13 @@ function isImplicit({ read }: WrittenImage): boolean {
 }
 
 /** One for each literal, which may be met in many tasks. */
-function placesOf(implicit: readonly Omit<Place, 'tasks'>[], tasks: readonly Task[]): Map<string, Place> {
-  const makers = new Map<unknown, Task>(tasks.map(task => [task.call, task]));
+function placesOf(implicit: readonly UsedImage[]): Map<string, Place> {
   const places = new Map<string, Place>();
-  for (const { image, object } of implicit) {
-    const maker = makers.get(object.value);
+  for (const { image, object, task } of implicit) {
     const key = keyOf(image.value.origin);
     const known = places.get(key);
-    if (!known) places.set(key, { image, object, tasks: maker ? [maker] : [] });
-    else if (maker) known.tasks.push(maker);
+    if (!known) places.set(key, { image, object, tasks: task ? [task] : [] });
+    else if (task) known.tasks.push(task);
   }
   return places;
 }

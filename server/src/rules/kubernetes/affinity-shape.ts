@@ -16,8 +16,9 @@ export const affinityShape: Rule = {
   summary:
     'An affinity or a selector of labels that is nested wrongly, or whose operator and values do not go together',
 
+  models: [...AFFINITY_MODELS],
   *object(object, context) {
-    if (!AFFINITY_MODELS.has(object.model.name) || object.reader === 'nobody' || isMade(object)) return;
+    if (object.reader === 'nobody' || isMade(object)) return;
     for (const written of object.fields.values()) yield* nesting(object, written, context);
     if (isHalfTyped(object, context)) return;
     if (object.form === 'json') yield* requirement(object);

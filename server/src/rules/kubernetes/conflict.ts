@@ -1,4 +1,4 @@
-import type { ModelField } from '../../catalog/models.ts';
+import { fieldByName } from '../../catalog/models.ts';
 import type { KubernetesObject, WrittenField } from '../../tasks/model.ts';
 import type { Origin } from '../../values/origin.ts';
 import type { ObjectValue, Value } from '../../values/value.ts';
@@ -26,8 +26,7 @@ export function placeOfObject({ form, value, origin }: KubernetesObject): Origin
 
 /** A field as the author writes it, by its Python name. */
 export function called(object: KubernetesObject, name: string): string {
-  const field = object.model.fields.find(one => one.name === name) as ModelField;
-  return `\`${nameIn(object, field)}\``;
+  return `\`${nameIn(object, fieldByName(object.model, name)!)}\``;
 }
 
 export function besides(

@@ -1,5 +1,8 @@
 import { callAt, removeArgument } from '../../python/edits.ts';
-import type { KubernetesObject, WrittenField } from '../../tasks/model.ts';
+import { type KubernetesObject, listsIn, objectOf, type WrittenField } from '../../tasks/model.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
+import type { Task } from '../../tasks/task.ts';
+import { alternatives } from '../../values/value.ts';
 import type { Context, Finding, Fix, Rule } from '../rule.ts';
 import { type Conflict, called } from './conflict.ts';
 import { tooLittle, tooMuch } from './object-conflicts.ts';
@@ -23,11 +26,33 @@ export const conflictingFields: Rule = {
     }
   },
 
+  concerns: task => mayConflict(task) || hasClaims(task),
+
   *pod(pod, context) {
     if (pod.task && hasUnseenTemplate(pod.task, context)) return;
     for (const one of conflictsOfPod(pod)) yield finding(one, context);
   },
 };
+
+/** Arguments of which one, in the whole pod, may not go with another. */
+const mayConflict = hasBaseOr(
+  'affinity',
+  'dnspolicy',
+  'dns_config',
+  'security_context',
+  'container_security_context',
+  'volume_mounts',
+  'init_containers',
+  'ports',
+);
+
+function hasClaims({ arguments: given }: Task): boolean {
+  const resources = given.get('container_resources')?.value;
+  if (!resources) return false;
+  return alternatives(resources).some(
+    one => listsIn(objectOf(one, 'V1ResourceRequirements')?.fields.get('claims')).length > 0,
+  );
+}
 
 function finding({ at, message, related, losers }: Conflict, context: Context): Finding {
   return {

@@ -13,6 +13,17 @@ export const invalidLabel: Rule = {
   severity: 'error',
   summary: 'A label or the key of an annotation that Kubernetes does not take',
 
+  models: [
+    'V1ObjectMeta',
+    'V1LabelSelector',
+    'V1LabelSelectorRequirement',
+    'V1NodeSelectorRequirement',
+    'V1NodeSelector',
+    'V1PodReadinessGate',
+    'V1PodSchedulingGate',
+    'V1PodAffinityTerm',
+    'V1TopologySpreadConstraint',
+  ],
   *object(object, context) {
     const { fields } = object;
     switch (object.model.name) {

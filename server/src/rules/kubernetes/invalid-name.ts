@@ -1,5 +1,6 @@
 import { fieldText, type KubernetesObject, listsIn, objectsIn } from '../../tasks/model.ts';
 import { isSecret, secretArgument } from '../../tasks/pod/secrets.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import { alternatives, hasJinja, type ObjectValue, plainText, type Value } from '../../values/value.ts';
 import { isLiteral, stringLike } from '../literal-text.ts';
@@ -15,6 +16,7 @@ export const invalidName: Rule = {
   summary:
     'A name that Kubernetes does not take for an object, a container, a volume, a port, a key or a variable',
 
+  models: [...Object.keys(NAME_FIELDS), 'V1PodSpec', 'V1Container', 'V1ObjectMeta', 'V1NodeSelectorTerm'],
   *object(object) {
     for (const [name, field] of Object.entries(NAME_FIELDS[object.model.name] ?? {})) {
       const written = object.fields.get(name);
@@ -40,6 +42,8 @@ export const invalidName: Rule = {
     }
   },
 
+  concerns: task => mayBeNamed(task) || !isOrdinary(task.arguments.get('task_id')?.value),
+
   *pod({ pod, task }) {
     if (!task) return;
     const [metadata, ...others] = objectsIn(pod.fields.get('metadata'));
@@ -54,6 +58,14 @@ export const invalidName: Rule = {
     for (const one of alternatives(value)) if (one.kind === 'object' && isSecret(one)) yield* ofSecret(one);
   },
 };
+
+const mayBeNamed = hasBaseOr('name', 'namespace');
+
+/** A task id of which any release makes a right name. */
+function isOrdinary(taskId: Value | undefined): boolean {
+  const text = taskId && plainText(taskId);
+  return text !== undefined && /^[a-zA-Z\d](?:[\w.-]{0,50}[a-zA-Z\d])?$/.test(text);
+}
 
 /** The names of containers that stay what they are: the first one gets its name from the operator. */
 function* containersOf(spec: KubernetesObject): Generator<Finding> {

@@ -1,4 +1,5 @@
 import { type KubernetesObject, objectsIn, type WrittenField } from '../../tasks/model.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import { YamlFile } from '../../yaml/evaluate.ts';
@@ -9,6 +10,9 @@ import { EMPTY_IS_DEFAULT, isWithoutEnumeration, LIST_CHECKS, VALUE_CHECKS } fro
 import { oneOf, type ValueCheck, type ValueProblem } from './value-problem.ts';
 import { isMade, isWrittenIn, nameIn } from './written.ts';
 import { wrongValues } from './wrong-values.ts';
+
+/** The argument of the operator that is checked, but only in the whole pod: of 0 a template may make another. */
+const DEADLINE = 'active_deadline_seconds';
 
 export const modelFieldValue: Rule = {
   name: 'model-field-value',
@@ -23,6 +27,8 @@ export const modelFieldValue: Rule = {
     yield* inPlace(object, context);
   },
 
+  concerns: hasBaseOr(DEADLINE),
+
   *pod({ pod, task }, context) {
     const [spec, ...others] = task ? objectsIn(pod.fields.get('spec')) : [];
     const written = spec?.fields.get(DEADLINE);
@@ -31,9 +37,6 @@ export const modelFieldValue: Rule = {
     yield* checked(argument, written, written.value, VALUE_CHECKS.V1PodSpec![DEADLINE]!, context);
   },
 };
-
-/** The argument of the operator that is checked, but only in the whole pod: of 0 a template may make another. */
-const DEADLINE = 'active_deadline_seconds';
 
 function* inField(object: KubernetesObject, written: WrittenField, context: Context): Generator<Finding> {
   const { name, values } = written.field;
@@ -109,23 +112,17 @@ function shown(value: Value): string {
 
 /** Values that are right by themselves and wrong in the field that holds their object. */
 function* inPlace(object: KubernetesObject, context: Context): Generator<Finding> {
-  const inner = function* (holder: string, name: string, check: ValueCheck): Generator<Finding> {
-    const [held, ...others] = objectsIn(object.fields.get(holder));
-    const written = held?.fields.get(name);
-    if (!written || others.length > 0) return;
-    yield* found(held!, written, wrongValues(written.value, check), context);
-  };
   switch (object.model.name) {
     case 'V1Container':
-      yield* inner('liveness_probe', 'success_threshold', onlyOne);
-      yield* inner('startup_probe', 'success_threshold', onlyOne);
-      yield* inner('readiness_probe', 'termination_grace_period_seconds', notOfReadiness);
+      yield* inside(object, context, 'liveness_probe', 'success_threshold', onlyOne);
+      yield* inside(object, context, 'startup_probe', 'success_threshold', onlyOne);
+      yield* inside(object, context, 'readiness_probe', 'termination_grace_period_seconds', notOfReadiness);
       return;
     case 'V1EnvVarSource':
-      yield* inner('field_ref', 'field_path', onlyIn(FIELDS_OF_VARIABLES, FIELDS_OF_FILES));
+      yield* inside(object, context, 'field_ref', 'field_path', onlyIn(FIELDS_OF_VARIABLES, FIELDS_OF_FILES));
       return;
     case 'V1DownwardAPIVolumeFile':
-      yield* inner('field_ref', 'field_path', onlyIn(FIELDS_OF_FILES, FIELDS_OF_VARIABLES));
+      yield* inside(object, context, 'field_ref', 'field_path', onlyIn(FIELDS_OF_FILES, FIELDS_OF_VARIABLES));
       return;
     case 'V1ResourceFieldSelector': {
       const divisor = object.fields.get('divisor');
@@ -140,6 +137,20 @@ function* inPlace(object: KubernetesObject, context: Context): Generator<Finding
       );
     }
   }
+}
+
+/** A field of the one object that another holds. */
+function* inside(
+  object: KubernetesObject,
+  context: Context,
+  holder: string,
+  name: string,
+  check: ValueCheck,
+): Generator<Finding> {
+  const [held, ...others] = objectsIn(object.fields.get(holder));
+  const written = held?.fields.get(name);
+  if (!written || others.length > 0) return;
+  yield* found(held!, written, wrongValues(written.value, check), context);
 }
 
 const onlyOne: ValueCheck = value =>

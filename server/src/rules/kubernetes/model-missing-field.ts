@@ -1,6 +1,7 @@
 import { isStrict, positionalOrder } from '../../catalog/model-clients.ts';
 import type { ModelField } from '../../catalog/models.ts';
 import { type KubernetesObject, objectsIn } from '../../tasks/model.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives, type ObjectValue, plainText } from '../../values/value.ts';
 import type { Context, Finding, Rule } from '../rule.ts';
@@ -27,6 +28,8 @@ export const modelMissingField: Rule = {
     for (const inner of calledInside(object)) yield* lacks(inner, 'server', context);
     yield* lacksInside(object);
   },
+
+  concerns: hasBaseOr('init_containers'),
 
   *pod(pod, context) {
     for (const { at, message } of containersWithoutImage(pod, context)) yield finding(at, message);

@@ -9,8 +9,9 @@ export const nodeSelectorValue: Rule = {
   severity: 'error',
   summary: 'A node selector that no node can have: flags and numbers, or characters that labels do not take',
 
+  models: ['V1PodSpec'],
   *object(object, context) {
-    const selector = object.model.name === 'V1PodSpec' ? object.fields.get('node_selector') : undefined;
+    const selector = object.fields.get('node_selector');
     if (!selector || object.reader === 'nobody') return;
     for (const entry of entriesOf(selector)) yield* inEntry(entry);
     for (const { value, severity, effect, outcome, fixes } of noTexts(object, selector, context)) {

@@ -46,8 +46,9 @@ type Check = (object: KubernetesObject) => Iterable<Conflict>;
 function pair(loser: string, winner: string): Check {
   return function* (object) {
     const [lost, won] = [surelyGiven(object, loser), surelyGiven(object, winner)];
+    if (!lost || !won) return;
     const message = `${called(object, loser)} and ${called(object, winner)} exclude each other`;
-    if (lost && won) yield besides(object, lost, won, message);
+    yield besides(object, lost, won, message);
   };
 }
 

@@ -17,8 +17,8 @@ export const plaintextSecret: Rule = {
   severity: 'warning',
   summary: 'A password, token or key that is written out in the environment of a container',
 
+  models: ['V1EnvVar'],
   *object(object, context) {
-    if (object.model.name !== 'V1EnvVar') return;
     const written = object.fields.get('value');
     const name = fieldText(object, 'name');
     if (!written || name === undefined) return;

@@ -1,5 +1,6 @@
 import { type KubernetesObject, objectOf, type WrittenField } from '../../tasks/model.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import { type Origin, sameOrigin } from '../../values/origin.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import { YamlFile } from '../../yaml/evaluate.ts';
@@ -12,6 +13,7 @@ export const repeatedName: Rule = {
   severity: 'error',
   summary: 'Volumes, containers, mounts, ports or variables of a pod that have one name, or one place',
 
+  models: ['V1PodSpec', 'V1Container'],
   *object(object) {
     const { fields, form } = object;
     switch (object.model.name) {
@@ -31,6 +33,15 @@ export const repeatedName: Rule = {
         yield* hostPorts([object]);
     }
   },
+
+  concerns: hasBaseOr(
+    'volumes',
+    'volume_mounts',
+    'ports',
+    'init_containers',
+    'secrets',
+    'base_container_name',
+  ),
 
   *pod({ pod, task }) {
     const parts = task && podParts(pod);

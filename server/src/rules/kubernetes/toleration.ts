@@ -11,8 +11,8 @@ export const toleration: Rule = {
   severity: 'error',
   summary: 'Fields of a toleration that Kubernetes refuses together, or that are no label',
 
+  models: ['V1Toleration'],
   *object(object) {
-    if (object.model.name !== 'V1Toleration') return;
     const { fields, open, unknown } = object;
     yield* labels(object);
     yield* comparison(fields.get('operator'));

@@ -1,5 +1,6 @@
 import { type KubernetesObject, objectOf, type WrittenField } from '../../tasks/model.ts';
 import { type PodContainer, podParts } from '../../tasks/pod-parts.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { PodSubject } from '../../tasks/pod-subject.ts';
 import { replaceOrigin } from '../../values/edit.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
@@ -15,6 +16,8 @@ export const unknownVolume: Rule = {
   name: 'unknown-volume',
   severity: 'error',
   summary: 'A container that mounts a volume which the pod does not have',
+
+  concerns: hasBaseOr('volume_mounts', 'init_containers'),
 
   *pod(subject, context) {
     const { workspace } = context;

@@ -14,6 +14,8 @@ export const unusedVolume: Rule = {
   severity: 'hint',
   summary: 'A volume of a task that none of its containers mounts',
 
+  concerns: ({ arguments: given }) => given.has('volumes'),
+
   *pod({ pod, task }) {
     const given = task?.arguments.get('volumes')?.value;
     if (!task || given?.kind !== 'list') return;

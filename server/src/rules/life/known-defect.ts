@@ -1,6 +1,7 @@
 import { newest } from '../../catalog/releases.ts';
 import type { VersionRange } from '../../catalog/version-range.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import { placeOf } from '../arguments/argument-edits.ts';
@@ -24,6 +25,8 @@ export const knownDefect: Rule = {
       }
     }
   },
+
+  concerns: hasBaseOr(),
 
   *pod({ pod, task }, context) {
     const parts = task && podParts(pod);

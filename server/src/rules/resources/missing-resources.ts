@@ -4,6 +4,7 @@ import { addArgument, callAt, edit } from '../../python/edits.ts';
 import { kubernetesName } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
+import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../../values/value.ts';
@@ -28,6 +29,8 @@ export const missingResources: Rule = {
     if (!isLooked(task) || WHOLE_PODS.some(name => isGiven(task, name))) return;
     yield finding(task, context);
   },
+
+  concerns: hasBaseOr(),
 
   *pod({ pod, task }, context) {
     if (!task || !context.module || !isLooked(task) || !TEMPLATES.some(name => isGiven(task, name))) return;

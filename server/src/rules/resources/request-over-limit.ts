@@ -11,6 +11,7 @@ export const requestOverLimit: Rule = {
   severity: 'error',
   summary: 'A container that requests more of a resource than its limit allows',
 
+  models: ['V1ResourceRequirements'],
   *object(object) {
     const limits = new Map(
       resourceEntries(object.fields.get('limits')).map(one => [one.resource, one.value]),

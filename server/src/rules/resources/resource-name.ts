@@ -30,6 +30,7 @@ export const resourceName: Rule = {
   severity: 'error',
   summary: 'A resource among requests and limits that Kubernetes does not know, or that lacks its domain',
 
+  models: ['V1ResourceRequirements', 'V1Container', 'V1PodSpec'],
   *object(object) {
     switch (object.model.name) {
       case 'V1ResourceRequirements':

@@ -4,7 +4,7 @@ import type { Statement } from '../../python/statement.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import { hasJinja, plainText } from '../../values/value.ts';
 import { dropArgument } from '../arguments/argument-edits.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule, TogetherCheck } from '../rule.ts';
 import { xcomPush } from './sidecar-task.ts';
 import { neverWritesResult } from './visible-command.ts';
 import { type MadeTask, mayReadAny, onlyInOrder } from './xcom-readers.ts';
@@ -14,47 +14,42 @@ export const xcomResultUnused: Rule = {
   severity: 'hint',
   summary: 'An XCom that no task of the file reads, at the price of a sidecar',
 
-  *module({ tasks }, context) {
-    const { module } = context;
-    const pushing = tasks.flatMap(task => candidate(task, module) ?? []);
-    if (pushing.length === 0 || mayReadAny(module)) return;
-    for (const { task, push, id } of onlyInOrder(module, pushing)) {
-      yield {
-        rule: xcomResultUnused.name,
-        severity: 'hint',
-        message: `Nothing in this file reads what \`${id}\` pushes, and the push takes a sidecar in its pod. If no other DAG reads it either, leave \`do_xcom_push\` out.`,
-        at: push.origin,
-        fixes: [
-          {
-            title: 'Remove `do_xcom_push` (the task then pushes no XCom)',
-            safe: false,
-            edits: () => dropArgument(task, push),
-          },
-        ],
-      };
-    }
-  },
+  together: {
+    gather({ tasks }, { module }) {
+      const pushing = tasks.flatMap(task => (task.module === module && candidate(task)) || []);
+      return pushing.length > 0 ? pushing : undefined;
+    },
+    *check(parts, { module }) {
+      const pushing = parts.flat().filter(({ task }) => runsOnce(task.statement, module));
+      if (pushing.length === 0 || mayReadAny(module)) return;
+      for (const one of onlyInOrder(module, pushing)) yield finding(one);
+    },
+  } satisfies TogetherCheck<readonly Candidate[]>,
 };
+
+function finding({ task, push, id }: Candidate): Finding {
+  return {
+    rule: xcomResultUnused.name,
+    severity: 'hint',
+    message: `Nothing in this file reads what \`${id}\` pushes, and the push takes a sidecar in its pod. If no other DAG reads it either, leave \`do_xcom_push\` out.`,
+    at: push.origin,
+    fixes: [
+      {
+        title: 'Remove `do_xcom_push` (the task then pushes no XCom)',
+        safe: false,
+        edits: () => dropArgument(task, push),
+      },
+    ],
+  };
+}
 
 interface Candidate extends MadeTask {
   task: Task;
   push: TaskArgument;
 }
 
-/** What is told by a task alone, which stays while others change. */
-const known = new WeakMap<Task, Candidate | null>();
-
-/** A task that is made once, under a name that is known, and told itself to push. */
-function candidate(task: Task, module: PythonModule): Candidate | undefined {
-  let found = known.get(task);
-  if (found === undefined) {
-    found = (task.module === module && candidateBy(task)) || null;
-    known.set(task, found);
-  }
-  return found && runsOnce(task.statement, module) ? found : undefined;
-}
-
-function candidateBy(task: Task): Candidate | undefined {
+/** A task that is made under a name that is known, and told itself to push. */
+function candidate(task: Task): Candidate | undefined {
   const push = xcomPush(task);
   const value = task.arguments.get('task_id')?.value;
   const id = value?.kind === 'string' && !hasJinja(value) ? plainText(value) : undefined;

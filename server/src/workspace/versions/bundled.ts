@@ -1,4 +1,3 @@
-import { satisfies } from '@renovatebot/pep440';
 import {
   coreReleases,
   kubernetesReleases,
@@ -68,7 +67,9 @@ export function bundledClient(provider: KnownVersion): KnownVersion {
       one => (providerRelease(one) ?? providerRelease(newest.provider)!).kubernetes,
     ),
   );
-  const allowed = kubernetesReleases().filter(one => [...needs].some(need => satisfies(one, need)));
+  const allowed = [...needs].flatMap(
+    need => VersionRange.matching(need, kubernetesReleases())?.candidates ?? [],
+  );
   const range = rangeOfVersions(allowed) ?? VersionRange.exactly(kubernetesReleases().at(-1)!);
   return { ...provider, range, approximate: true };
 }

@@ -35,12 +35,7 @@ export function meaningOf(specifier: string, releases: readonly string[]): Meani
 
 /** A range of just these versions, which need not be in order; undefined for none. */
 export function rangeOfVersions(versions: readonly string[]): VersionRange | undefined {
-  const sorted = [...new Set(versions)].sort(compare);
-  if (sorted.length === 0) return undefined;
-  if (sorted.length === 1) return VersionRange.exactly(sorted[0]!);
-  return (
-    VersionRange.matching(`>=${sorted[0]},<=${sorted.at(-1)}`, sorted) ?? VersionRange.exactly(sorted[0]!)
-  );
+  return VersionRange.of([...new Set(versions)].sort(compare));
 }
 
 /** True when a version is one of a range, or lies inside what the range was made from. */
