@@ -112,6 +112,43 @@ airflowLocalSettings: |
   });
 });
 
+describe('the pod template in Helm values', () => {
+  const VALUES = `airflowVersion: "2.10.5"
+podTemplate: |
+  kind: Pod
+  spec:
+    serviceAccountName: {{ .Release.Name }}
+    containers:
+      - name: base # 기본
+        <here>
+`;
+
+  it('completes the fields of Kubernetes', async () => {
+    const { document, offset } = await at('helm/values.yaml', VALUES.replace('<here>', 'imagePull|>'));
+    const item = completeIn(document, offset).find(one => one.label === 'imagePullPolicy')!;
+    expect(item.replace).toEqual({ start: offset - 'imagePull'.length, end: offset });
+  });
+
+  it('is explained where it stands', async () => {
+    const { document, text } = await at(
+      'helm/values.yaml',
+      VALUES.replace('<here>', 'resources: {limits: {memory: 1Gi|>}}'),
+    );
+    const said = hoverIn(document, text.indexOf('1Gi') + 1);
+    expect(said?.markdown).toContain('1,073,741,824 bytes');
+    expect(text.slice(said!.start, said!.end)).toBe('1Gi');
+  });
+
+  it('is checked again when it is edited', async () => {
+    const { document, text } = await at('helm/values.yaml', VALUES.replace('<here>', 'image: x:1|>'));
+    const start = text.indexOf('image: x:1');
+    expect(document.findings().map(one => one.rule)).not.toContain('model-unknown-field');
+    document.edit(start, start + 'image'.length, 'imag');
+    const found = document.findings().find(one => one.rule === 'model-unknown-field')!;
+    expect(document.text.slice(found.start, found.end)).toBe('imag');
+  });
+});
+
 describe('settings in pyproject.toml', () => {
   it.each([
     ['names', '[tool.airflow-kpo]\nair|>', 'airflow-version'],

@@ -13,9 +13,9 @@ import { WholeDocument } from './whole-document.ts';
 export function hoverIn(document: FileDocument, offset: number, texts: Texts = noTexts): Hover | undefined {
   if (document instanceof PythonDocument) return hover(document, offset, texts);
   if (!(document instanceof WholeDocument)) return undefined;
-  const inside = document.embedded?.at(offset);
+  const inside = document.embeddedAt(offset);
   if (inside) {
-    const said = hover(inside.document, inside.offset, texts);
+    const said = hoverIn(inside.document, inside.offset, texts);
     return said && { ...said, start: inside.code.outer(said.start), end: inside.code.outer(said.end) };
   }
   return withFindings(hoverTemplate(document.kubernetesObjects, offset, texts), document, offset);
@@ -25,10 +25,10 @@ export function hoverIn(document: FileDocument, offset: number, texts: Texts = n
 export function completeIn(document: FileDocument, offset: number, texts: Texts = noTexts): Completion[] {
   if (document instanceof PythonDocument) return complete(document, offset, texts);
   if (!(document instanceof WholeDocument)) return [];
-  const inside = document.embedded?.at(offset);
+  const inside = document.embeddedAt(offset);
   if (inside) {
     const { code } = inside;
-    return complete(inside.document, inside.offset, texts).flatMap(item => {
+    return completeIn(inside.document, inside.offset, texts).flatMap(item => {
       const edits = item.edits?.map(edit => {
         const outer = code.edit(edit.start, edit.end, edit.text);
         return outer && { ...edit, ...outer, file: document.file };

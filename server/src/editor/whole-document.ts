@@ -8,16 +8,17 @@ import { TextBuffer } from '../text/buffer.ts';
 import { entryOf, plainText, type Value } from '../values/value.ts';
 import type { WorkspaceIndex } from '../workspace/index.ts';
 import { evaluateYaml } from '../yaml/evaluate.ts';
-import { readHelmValues } from '../yaml/helm.ts';
+import { markHelmTemplates, maskHelmTemplates, readHelmValues, withHelmHoles } from '../yaml/helm.ts';
 import { yamlProblem } from '../yaml/problem.ts';
 import { Checker, type CheckOptions } from './check.ts';
-import { EmbeddedPython } from './embedded-python.ts';
+import { PythonDocument } from './document.ts';
+import { EmbeddedDocument } from './embedded-document.ts';
 import { type FileDocument, inOrder, type PlacedFinding, placed } from './file-document.ts';
 import { subjectsOf } from './subjects.ts';
 import { suppressed } from './suppress.ts';
 
-/** What a file that is no Python is read as, told by its name. */
-export type WholeKind = 'yaml' | 'requirements' | 'pyproject';
+/** What a file that is no Python is read as, told by its name or by where it stands. */
+export type WholeKind = 'yaml' | 'requirements' | 'pyproject' | 'template-in-helm';
 
 /**
  * An open file beside the DAGs that is read again as a whole after each change: a pod template, Helm values with the
@@ -30,17 +31,30 @@ export class WholeDocument implements FileDocument {
   private state = '';
   private subject: FileSubject | undefined;
   private objects: readonly KubernetesObject[] = [];
-  private python: EmbeddedPython | undefined;
+  private readonly python: EmbeddedDocument;
+  private readonly template: EmbeddedDocument;
 
   constructor(
     readonly file: string,
     text: string,
     readonly kind: WholeKind,
     readonly workspace: WorkspaceIndex,
-    private readonly options: CheckOptions = {},
+    options: CheckOptions = {},
   ) {
     this.buffer = new TextBuffer(text);
     this.checker = new Checker(options, workspace.settings);
+    this.python = new EmbeddedDocument(
+      file,
+      `${file}#airflow_local_settings.py`,
+      maskHelmTemplates,
+      (name, code) => new PythonDocument(name, code, workspace, options),
+    );
+    this.template = new EmbeddedDocument(
+      file,
+      `${file}#pod_template_file.yaml`,
+      markHelmTemplates,
+      (name, code) => new WholeDocument(name, code, 'template-in-helm', workspace, options),
+    );
   }
 
   get text(): string {
@@ -57,8 +71,8 @@ export class WholeDocument implements FileDocument {
   }
 
   close(): void {
-    this.python?.close();
-    this.python = undefined;
+    this.python.close();
+    this.template.close();
   }
 
   get isRead(): boolean {
@@ -78,10 +92,10 @@ export class WholeDocument implements FileDocument {
     return this.objects;
   }
 
-  /** The Python that is written in the file, if it is Helm values with any. */
-  get embedded(): EmbeddedPython | undefined {
+  /** The file that is written in this one around an offset, if it is Helm values with any. */
+  embeddedAt(offset: number): ReturnType<EmbeddedDocument['at']> {
     this.findings();
-    return this.python;
+    return this.python.at(offset) ?? this.template.at(offset);
   }
 
   findings(): PlacedFinding[] {
@@ -94,8 +108,7 @@ export class WholeDocument implements FileDocument {
     this.subject = subject;
     this.objects = objects;
     const own = placed(this.checker.whole(subject, pods, objects, context), file);
-    const inside = this.pythonFindings(subject, text);
-    const all = [...own, ...inside].sort(inOrder);
+    const all = [...own, ...this.embeddedFindings(subject, text)].sort(inOrder);
     this.found = suppressed(all, file, text, undefined, rule => this.checker.isActive(rule));
     return this.found;
   }
@@ -103,21 +116,27 @@ export class WholeDocument implements FileDocument {
   /** What the findings rest on beside the text. */
   private presentState(): string {
     const { revision, templates, python } = this.workspace;
-    return this.kind === 'yaml' ? `${revision} ${templates.revision} ${python.arrivals}` : `${revision}`;
+    const isYaml = this.kind === 'yaml' || this.kind === 'template-in-helm';
+    return isYaml ? `${revision} ${templates.revision} ${python.arrivals}` : `${revision}`;
   }
 
   private read(text: string): Subjects {
     const { file, kind } = this;
     if (this.workspace.isExcluded(file)) return { subject: undefined, pods: [], objects: [] };
-    if (kind !== 'yaml') return { subject: { kind, file, text }, pods: [], objects: [] };
-    const values = readHelmValues(file, text);
+    if (kind === 'requirements' || kind === 'pyproject')
+      return { subject: { kind, file, text }, pods: [], objects: [] };
+    const values = kind === 'yaml' ? readHelmValues(file, text) : undefined;
     if (values) return { subject: { kind: 'helm-values', file, text, values }, pods: [], objects: [] };
-    const value = this.workspace.isPodTemplate(file, text) ? evaluateYaml(file, text, '1.1')[0] : undefined;
+    const value = this.isTemplate(text) ? evaluateYaml(file, text, '1.1').map(withHelmHoles)[0] : undefined;
     if (!value) return { subject: undefined, pods: [], objects: [] };
     const subject: FileSubject = { kind: 'pod-template', file, text, value };
     // What cannot be read as a whole is not judged in parts.
     if (yamlProblem(text)) return { subject, pods: [], objects: [] };
     return { subject, ...podsOf(value, () => this.users()) };
+  }
+
+  private isTemplate(text: string): boolean {
+    return this.kind === 'template-in-helm' || this.workspace.isPodTemplate(this.file, text);
   }
 
   /** The tasks that are made of the file as their template. */
@@ -128,14 +147,17 @@ export class WholeDocument implements FileDocument {
       .filter(task => task.arguments.has('pod_template_file'));
   }
 
-  private pythonFindings(subject: FileSubject | undefined, text: string): PlacedFinding[] {
-    const settings = subject?.kind === 'helm-values' ? subject.values.localSettings : undefined;
-    if (!settings) {
-      this.close();
+  private embeddedFindings(subject: FileSubject | undefined, text: string): PlacedFinding[] {
+    const values = subject?.kind === 'helm-values' ? subject.values : undefined;
+    const parts = [
+      [this.python, values?.localSettings],
+      [this.template, values?.podTemplate],
+    ] as const;
+    return parts.flatMap(([document, held]) => {
+      if (held) return document.findings(text, held.entry.value, held.code);
+      document.close();
       return [];
-    }
-    this.python ??= new EmbeddedPython(this.file, this.workspace, this.options);
-    return this.python.findings(text, settings.entry.value, settings.code);
+    });
   }
 }
 

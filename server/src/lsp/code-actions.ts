@@ -67,7 +67,22 @@ function quickFixes(open: OpenDocument, range: Range, client: ForClient): CodeAc
     ...suppressFixes(open.analysis, finding).flatMap(({ title, edit }) => action(title, finding, [edit])),
     ...severityAction(finding, open, client),
   ]);
-  return [...fixes, ...others];
+  return once([...fixes, ...others]);
+}
+
+/** Two findings at one place may be mended alike: that is offered once, for both. */
+function once(actions: readonly CodeAction[]): CodeAction[] {
+  const known = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit, action.command]);
+    const same = known.get(key);
+    if (!same) known.set(key, action);
+    else {
+      same.diagnostics = [...(same.diagnostics ?? []), ...(action.diagnostics ?? [])];
+      same.isPreferred ||= action.isPreferred;
+    }
+  }
+  return [...known.values()];
 }
 
 /** What the editor itself does; nothing for an editor that cannot. */

@@ -1,14 +1,31 @@
-import { type DictEntry, type DictValue, entryOf, plainText, type Value } from '../values/value.ts';
+import {
+  type DictEntry,
+  type DictValue,
+  entryOf,
+  plainText,
+  type Reason,
+  type StringPart,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 import { evaluateYaml } from './evaluate.ts';
 
 /** What the Helm values of an Airflow chart say about it. */
 export interface HelmValues {
   /** `airflowLocalSettings` (official chart) or `airflow.localSettings.stringOverride` (community chart). */
-  localSettings?: { entry: DictEntry; code: string };
+  localSettings?: EmbeddedText;
+  /** `podTemplate` (official chart): the pods of the Kubernetes executor. */
+  podTemplate?: EmbeddedText;
   /** Core version: `airflowVersion`, else the tag of the image. */
   version?: { entry: DictEntry; text: string };
   /** The map that the chart's values stand in: the document, or a sub-chart's section of it. */
   root: DictValue;
+}
+
+/** A file that stands in the values as one text. */
+export interface EmbeddedText {
+  entry: DictEntry;
+  code: string;
 }
 
 /** Reads a values file; `undefined` for YAML that has nothing of an Airflow chart in it. */
@@ -39,13 +56,18 @@ function readRoot(root: DictValue): HelmValues | undefined {
     path(root, ['images', 'airflow', 'tag']) ??
     entryOf(root, 'defaultAirflowTag');
   if (!local && !version && !isOfChart(root)) return undefined;
-  const code = local && plainText(local.value);
   const versionText = version && versionOf(version.value);
   return {
     root,
-    localSettings: local && code !== undefined ? { entry: local, code } : undefined,
+    localSettings: embedded(local),
+    podTemplate: embedded(entryOf(root, 'podTemplate')),
     version: version && versionText !== undefined ? { entry: version, text: versionText } : undefined,
   };
+}
+
+function embedded(entry: DictEntry | undefined): EmbeddedText | undefined {
+  const code = entry && plainText(entry.value);
+  return code === undefined ? undefined : { entry: entry!, code };
 }
 
 /** Keys that many charts have; several of them together are Airflow's. */
@@ -80,4 +102,54 @@ function path(value: DictValue, keys: string[]): DictEntry | undefined {
  */
 export function maskHelmTemplates(code: string): string {
   return code.replace(/\{\{[\s\S]*?\}\}/g, match => match.replace(/[^\n]/g, '_'));
+}
+
+/** Stands for each character that Helm fills in: YAML takes it in any text, and nobody writes it. */
+const FILLED = '\uE000';
+
+/**
+ * A pod template with what Helm fills in inside of a value marked; `undefined` where Helm makes whole lines, so that it
+ * cannot be told what is in the template.
+ */
+export function markHelmTemplates(code: string): string | undefined {
+  if (/^\s*\{\{/m.test(code)) return undefined;
+  const marked = code.replace(/\{\{.*?\}\}/g, match => FILLED.repeat(match.length));
+  return marked.includes('{{') ? undefined : marked;
+}
+
+/** A YAML value with unknown values and holes where `markHelmTemplates` has marked something. */
+export function withHelmHoles(value: Value): Value {
+  switch (value.kind) {
+    case 'string': {
+      const plain = plainText(value);
+      return plain?.includes(FILLED) ? filled(plain, value) : value;
+    }
+    case 'list':
+      return { ...value, items: value.items.map(withHelmHoles) };
+    case 'dict': {
+      const entries = value.entries.map(entry => ({
+        ...entry,
+        key: withHelmHoles(entry.key),
+        value: withHelmHoles(entry.value),
+      }));
+      return { ...value, entries };
+    }
+    default:
+      return value;
+  }
+}
+
+const REASON: Reason = { kind: 'run-time', text: 'what Helm fills in' };
+
+/** What is filled in alone may become anything: a number, a list, a map. */
+function filled(text: string, { origin }: Value): Value {
+  const pieces = text.split(new RegExp(`(${FILLED}+)`));
+  if (pieces.every(piece => piece === '' || piece.startsWith(FILLED))) return unknown(REASON, origin);
+  const parts = pieces
+    .filter(piece => piece !== '')
+    .map(
+      (piece): StringPart =>
+        piece.startsWith(FILLED) ? { kind: 'hole', reason: REASON } : { kind: 'text', text: piece },
+    );
+  return { kind: 'string', parts, origin };
 }

@@ -12,6 +12,7 @@ export const serviceAccounts = topic('service account', {
     empty: spec('serviceAccountName: ""'),
     'by the old field': spec('serviceAccount: airflow-worker'),
     'by both fields otherwise': spec('serviceAccountName: one\nserviceAccount: two'),
+    'by the old field wrongly beside the new one': spec('serviceAccountName: one\nserviceAccount: Two_2'),
     'without token': spec('automountServiceAccountToken: false'),
   },
   refused: {

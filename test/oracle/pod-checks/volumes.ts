@@ -30,6 +30,7 @@ export const volumes = topic('volume', {
     'host path that is relative': volume('hostPath: { path: srv/data }'),
     nfs: volume('nfs: { server: nfs.example.com, path: /exports }'),
     csi: volume('csi: { driver: secrets-store.csi.k8s.io, readOnly: true }'),
+    'csi in capitals': volume('csi: { driver: Secrets.Example.COM }'),
     'ephemeral claim': spec(`
       volumes:
         - name: scratch

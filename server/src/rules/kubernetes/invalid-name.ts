@@ -8,6 +8,7 @@ import type { Finding, Fix, Rule, Severity } from '../rule.ts';
 import { CONTAINER, NAME_FIELDS, NAMESPACE, type NameField, NODE, POD, SEVERITY } from './name-fields.ts';
 import { inMessage, likelyName, nameProblem } from './name-syntax.ts';
 import { atTemplateOf } from './template-place.ts';
+import { isAbsent } from './written.ts';
 import { certainText, wrongValues } from './wrong-values.ts';
 
 export const invalidName: Rule = {
@@ -20,7 +21,8 @@ export const invalidName: Rule = {
   *object(object) {
     for (const [name, field] of Object.entries(NAME_FIELDS[object.model.name] ?? {})) {
       const written = object.fields.get(name);
-      if (written) yield* inValue(written.value, field);
+      const isTaken = field.insteadBy === undefined || isAbsent(object, field.insteadBy);
+      if (written && isTaken) yield* inValue(written.value, field, field.isLowered ? lowered : undefined);
     }
     switch (object.model.name) {
       case 'V1PodSpec':
@@ -114,6 +116,10 @@ function* ofSecret(secret: ObjectValue): Generator<Finding> {
   yield* inValue(key, NAME_FIELDS.V1SecretKeySelector!.key!);
   const target = secretArgument(secret, 'deploy_target');
   if (target) yield* inValue(target, NAME_FIELDS.V1EnvVar!.name!, text => text.toUpperCase());
+}
+
+function lowered(text: string): string {
+  return text.toLowerCase();
 }
 
 /** @param seen what Kubernetes sees of the text. */

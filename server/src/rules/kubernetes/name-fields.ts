@@ -8,6 +8,10 @@ export interface NameField {
   what: string;
   /** What comes of a wrong one: the API server refuses the pod, or it waits for something that cannot be there. */
   outcome: 'refused' | 'missing' | 'not-pulled';
+  /** True where Kubernetes puts it into lower case before it looks at it. */
+  isLowered?: boolean;
+  /** Another field that is taken in its place, where that is given. */
+  insteadBy?: string;
   /** True where an empty text counts as none given. */
   mayBeEmpty?: boolean;
   /** True where others refer to the name, so that it cannot be changed alone. */
@@ -51,7 +55,10 @@ export const NAME_FIELDS: Readonly<Record<string, Readonly<Record<string, NameFi
     name: { kind: 'subdomain', what: 'the name of a Secret', outcome: 'not-pulled', mayBeEmpty: true },
   },
   V1PodSpec: {
-    service_account: optional('subdomain', 'the name of a service account'),
+    service_account: {
+      ...optional('subdomain', 'the name of a service account'),
+      insteadBy: 'service_account_name',
+    },
     service_account_name: optional('subdomain', 'the name of a service account'),
     priority_class_name: optional('subdomain', 'the name of a priority class'),
     runtime_class_name: refused('subdomain', 'the name of a runtime class'),
@@ -65,7 +72,7 @@ export const NAME_FIELDS: Readonly<Record<string, Readonly<Record<string, NameFi
     resource_claim_name: refused('subdomain', 'the name of a resource claim'),
     resource_claim_template_name: refused('subdomain', 'the name of a template'),
   },
-  V1CSIVolumeSource: { driver: refused('subdomain', 'the name of a driver') },
+  V1CSIVolumeSource: { driver: refused('subdomain', 'the name of a driver', { isLowered: true }) },
   V1HostAlias: { hostnames: refused('subdomain', 'the name of a host') },
   V1PodAffinityTerm: { namespaces: refused('label', 'the name of a namespace') },
 };

@@ -1,29 +1,27 @@
+import { differenceOf } from '../text/difference.ts';
 import { type FileEdit, isTextEdit } from '../values/edit.ts';
 import type { Value } from '../values/value.ts';
-import type { WorkspaceIndex } from '../workspace/index.ts';
 import { type EmbeddedCode, embeddedCode } from '../yaml/embedded.ts';
-import { maskHelmTemplates } from '../yaml/helm.ts';
-import type { CheckOptions } from './check.ts';
-import { PythonDocument } from './document.ts';
-import type { PlacedFinding } from './file-document.ts';
+import type { FileDocument, PlacedFinding } from './file-document.ts';
 
 /**
- * The Python that Helm values hold as `airflow_local_settings.py`, as a document of its own whose places are those of
- * the YAML file. Helm's own `{{ … }}` are names in it.
+ * A file that Helm values hold as one text (the Python of `airflow_local_settings.py`, a pod template), as a document of
+ * its own whose places are those of the YAML file.
  */
-export class EmbeddedPython {
-  /** The name under which the workspace knows it. */
-  readonly file: string;
-  private document: PythonDocument | undefined;
+export class EmbeddedDocument {
+  private document: FileDocument | undefined;
   private code: EmbeddedCode | undefined;
 
+  /**
+   * @param file the name under which the workspace knows it.
+   * @param mask replaces what Helm fills in, by as many characters; `undefined` where nothing can be told of the rest.
+   */
   constructor(
     private readonly outer: string,
-    private readonly workspace: WorkspaceIndex,
-    private readonly options: CheckOptions,
-  ) {
-    this.file = `${outer}#airflow_local_settings.py`;
-  }
+    private readonly file: string,
+    private readonly mask: (code: string) => string | undefined,
+    private readonly make: (file: string, text: string) => FileDocument,
+  ) {}
 
   /** What the rules say of it, in places of the YAML text. */
   findings(yaml: string, value: Value, code: string): PlacedFinding[] {
@@ -33,7 +31,7 @@ export class EmbeddedPython {
   }
 
   /** The document and where an offset of the YAML text is in it; `undefined` outside the code. */
-  at(offset: number): { document: PythonDocument; offset: number; code: EmbeddedCode } | undefined {
+  at(offset: number): { document: FileDocument; offset: number; code: EmbeddedCode } | undefined {
     const { document, code } = this;
     if (!document || !code) return undefined;
     // Few lines, so that going through them is quick.
@@ -50,14 +48,15 @@ export class EmbeddedPython {
 
   private read(yaml: string, value: Value, code: string): void {
     const { start, end } = value.origin;
-    this.code = embeddedCode(yaml, start, end, code);
-    if (!this.code) {
+    const masked = this.mask(code);
+    this.code = masked === undefined ? undefined : embeddedCode(yaml, start, end, code);
+    if (!this.code || masked === undefined) {
       this.close();
       return;
     }
-    const masked = maskHelmTemplates(code);
-    if (this.document) this.document.replaceText(masked);
-    else this.document = new PythonDocument(this.file, masked, this.workspace, this.options);
+    if (!this.document) this.document = this.make(this.file, masked);
+    const change = differenceOf(this.document.text, masked);
+    if (change) this.document.edit(change.start, change.end, change.text);
   }
 
   private outside(finding: PlacedFinding): PlacedFinding {
