@@ -1,9 +1,6 @@
-import { thingAt } from '../catalog/homes.ts';
 import type { PythonModule } from '../python/module.ts';
-import { RESOURCE_KEYS } from '../rules/imports/legacy-resources.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
 import { quantitiesOf } from '../tasks/resources.ts';
-import type { Task } from '../tasks/task.ts';
 import { locate, type Origin } from '../values/origin.ts';
 import { alternatives, plainText, type Value } from '../values/value.ts';
 import type { HoverRequest, Said } from './hover-names.ts';
@@ -30,30 +27,6 @@ export function quantitiesOfObject(object: KubernetesObject): QuantityEntry[] {
         const key = plainText(entry.key);
         if (key !== undefined) found.push({ ...entry, resource: key, nameOrigin: entry.key.origin });
       }
-    }
-  }
-  return found;
-}
-
-/** What `resources=` holds in its older forms: a dict with flat keys, a `Resources()` object. */
-export function quantitiesOfTask(task: Task): QuantityEntry[] {
-  const found: QuantityEntry[] = [];
-  const add = (name: string | undefined, value: Value, origin: Origin, nameOrigin: Origin) => {
-    if (name !== undefined && Object.hasOwn(RESOURCE_KEYS, name)) {
-      found.push({ resource: RESOURCE_KEYS[name]!.resource, value, origin, nameOrigin });
-    }
-  };
-  const given = task.arguments.get('resources')?.value;
-  for (const one of given ? alternatives(given) : []) {
-    if (one.kind === 'dict') {
-      for (const { key, value, origin } of one.entries) add(plainText(key), value, origin, key.origin);
-    } else if (one.kind === 'object') {
-      const dot = one.path.lastIndexOf('.');
-      if (thingAt(one.path.slice(0, dot), one.path.slice(dot + 1))?.thing.id !== 'Resources') continue;
-      for (const { name, value, origin, nameOrigin } of one.keywords) add(name, value, origin, nameOrigin);
-      // `r.limit_cpu = "2"` has no place that is the name alone.
-      for (const { name, value, origin } of one.log)
-        add(name, value, origin, { ...origin, end: origin.start });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { Statement } from '../python/statement.ts';
 import type { KubernetesObject } from '../tasks/model.ts';
 import type { Task } from '../tasks/task.ts';
 import { argumentMarkdownOf, fieldMarkdown, type HoverRequest, type Said } from './hover-names.ts';
-import { quantitiesOfObject, quantitiesOfTask, quantityHover, rangeAround } from './hover-quantities.ts';
+import { quantitiesOfObject, quantityHover, rangeAround } from './hover-quantities.ts';
 import { subjectsOf } from './subjects.ts';
 
 /**
@@ -15,7 +15,7 @@ export function valueHover(request: HoverRequest): Said | undefined {
   for (const statement of statementsThatMayRead(module, place.statement)) {
     const { tasks, objects } = subjectsOf(module, statement);
     for (const task of tasks) {
-      const said = argumentHover(request, task) ?? quantityHover(request, quantitiesOfTask(task));
+      const said = argumentHover(request, task);
       if (said) return said;
     }
     for (const object of objects) {

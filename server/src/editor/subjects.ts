@@ -5,6 +5,7 @@ import { type CallRun, runsOf } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import { argumentObjects } from '../tasks/argument-objects.ts';
 import { type DictReader, dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
+import { oldResources } from '../tasks/old-resources.ts';
 import { shapeOfResources } from '../tasks/resources.ts';
 import { type Task, taskOf } from '../tasks/task.ts';
 import { alternatives, type ObjectValue, type Value } from '../values/value.ts';
@@ -55,7 +56,7 @@ function takeTask(
     const type = known && typeOf(known);
     if (type) dictsInside(given, type, objects, 0, readerOf(known.name, given));
   }
-  objects.push(...argumentObjects(task));
+  objects.push(...argumentObjects(task), ...oldResources(task));
   return true;
 }
 

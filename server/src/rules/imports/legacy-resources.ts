@@ -4,22 +4,12 @@ import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
 import type { Argument, Call, Expression } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
+import { RESOURCE_KEYS } from '../../tasks/old-resources.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { type Bracketed, bracketedText, type Item } from '../bracketed.ts';
 import { commentsOfParts, type PartComments } from '../comments.ts';
 import type { PythonContext } from '../rule.ts';
 import { isUsedAsLegacy } from './legacy-members.ts';
-
-/** Attributes of the old `Resources`, in the order of its constructor, and where each one goes. */
-export const RESOURCE_KEYS: Record<string, { group: 'requests' | 'limits'; resource: string }> = {
-  request_memory: { group: 'requests', resource: 'memory' },
-  request_cpu: { group: 'requests', resource: 'cpu' },
-  request_ephemeral_storage: { group: 'requests', resource: 'ephemeral-storage' },
-  limit_memory: { group: 'limits', resource: 'memory' },
-  limit_cpu: { group: 'limits', resource: 'cpu' },
-  limit_gpu: { group: 'limits', resource: 'nvidia.com/gpu' },
-  limit_ephemeral_storage: { group: 'limits', resource: 'ephemeral-storage' },
-};
 
 /** One resource to write: the old key, the text of its value, and the comments that go with it. */
 export interface ResourceText extends Partial<PartComments> {

@@ -5,6 +5,7 @@ import type { PythonModule } from '../../python/module.ts';
 import { Statement } from '../../python/statement.ts';
 import type { DictLiteral } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
+import { RESOURCE_KEYS } from '../../tasks/old-resources.ts';
 import type { TaskArgument } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { type DictValue, type EitherValue, plainText } from '../../values/value.ts';
@@ -13,7 +14,7 @@ import { bracketedText } from '../bracketed.ts';
 import { commentsOfParts } from '../comments.ts';
 import { usesIn } from '../imports/imports.ts';
 import { literalText } from '../imports/legacy-constructors.ts';
-import { quoteOf, RESOURCE_KEYS, resourceRequirements } from '../imports/legacy-resources.ts';
+import { quoteOf, resourceRequirements } from '../imports/legacy-resources.ts';
 import { rewriteConstruction } from '../imports/legacy-uses.ts';
 import type { PythonContext } from '../rule.ts';
 

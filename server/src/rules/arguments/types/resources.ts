@@ -2,11 +2,11 @@ import { kubernetesName } from '../../../python/imports.ts';
 import type { PythonModule } from '../../../python/module.ts';
 import type { Statement } from '../../../python/statement.ts';
 import type { DictLiteral } from '../../../python/syntax.ts';
+import { RESOURCE_KEYS } from '../../../tasks/old-resources.ts';
 import { type OtherShape, shapeOfResources } from '../../../tasks/resources.ts';
 import type { TaskArgument } from '../../../tasks/task.ts';
 import { type DictValue, plainText, type Value } from '../../../values/value.ts';
 import { type Bracketed, bracketedText, type Item } from '../../bracketed.ts';
-import { RESOURCE_KEYS } from '../../imports/legacy-resources.ts';
 import type { Fix, PythonContext } from '../../rule.ts';
 import { expressionAt, textOf } from '../literal-at.ts';
 import {
