@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver';
 import { LspClient, uriOf } from '../support/lsp-client.ts';
 
 const DAG = `from operators.team import TeamPodOperator
@@ -78,4 +78,34 @@ it('follows constants, subclasses and templates of other files', async () => {
   // What was not saved is gone with the tab.
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(common) } });
   await client.diagnostics(dag, lacks('invalid-quantity'));
+});
+
+/** The edits of the first quick fix at the first line, asked for as soon as the file is open. */
+async function firstFix(file: string, text: string): Promise<string[]> {
+  await client.open(file, text);
+  await client.diagnostics(file, has('moved-import'));
+  const at = { line: 0, character: 50 };
+  const [action] = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: uriOf(file) },
+    range: { start: at, end: at },
+    context: { diagnostics: [] },
+  });
+  const [change] = action!.edit!.documentChanges as TextDocumentEdit[];
+  return change!.edits.map(edit => (edit as { newText: string }).newText);
+}
+
+it('knows at the first quick fix whether another file imports what it renames', async () => {
+  write('requirements.txt', 'apache-airflow==2.10.5\n');
+  for (const name of ['a', 'b', 'c']) write(`dags/${name}.py`, 'from airflow import DAG\n');
+  write('dags/d.py', 'from taken import DummyOperator\n');
+  const text = `from airflow.operators.dummy_operator import DummyOperator
+from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+
+DummyOperator(task_id="a") >> KubernetesPodOperator(task_id="b", image="registry.example.com/b:1")
+`;
+  client = await LspClient.start(folder, { workspace: { workspaceEdit: { documentChanges: true } } });
+  const free = await firstFix(write('dags/free.py', text), text);
+  expect(free).toEqual(['airflow.operators.empty', 'EmptyOperator', 'EmptyOperator']);
+  const taken = await firstFix(write('dags/taken.py', text), text);
+  expect(taken).toEqual(['airflow.operators.empty', 'EmptyOperator as DummyOperator']);
 });

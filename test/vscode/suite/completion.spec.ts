@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { IMPORTS } from './dags.ts';
 import { hasWindow } from './runner.ts';
-import { completions, openDag, poll, select, waitForTexts } from './support.ts';
+import { completions, labelOf, openDag, poll, select, waitForTexts } from './support.ts';
 
 /** Opens a DAG with the cursor where `|` is. */
 async function openAt(text: string): Promise<[vscode.TextDocument, vscode.Position]> {
@@ -18,9 +18,7 @@ async function openAt(text: string): Promise<[vscode.TextDocument, vscode.Positi
 async function offered(text: string): Promise<string[]> {
   const [document, position] = await openAt(text);
   const items = await completions(document.uri, position);
-  return items
-    .sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))
-    .map(({ label }) => (typeof label === 'string' ? label : label.label));
+  return items.sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(labelOf);
 }
 
 /** Takes what the list at `|` shows first, and returns the text that it leads to. */

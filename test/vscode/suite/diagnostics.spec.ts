@@ -3,9 +3,9 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { IMPORTS, task, XCOM_TASK } from './dags.ts';
 import {
-  fileOf,
   openDag,
   openDocument,
+  openFile,
   rangeOf,
   replaceText,
   select,
@@ -34,31 +34,39 @@ const EXPECTED: [string, string][] = [
     '`airflow.operators.dummy_operator.DummyOperator` is deprecated since Airflow 2.0.0 and removed in 3.0.0 (here: Airflow 2.10.5 by requirements.txt:2). Import `EmptyOperator` from `airflow.operators.empty`.',
   ],
   [
-    '29:9 error removed-argument [resources]',
+    '28:56 information positional-model-argument ["harbor"]',
+    '`V1LocalObjectReference` takes keywords only from client 37 on. Name it `name`.',
+  ],
+  [
+    '31:9 error removed-argument [resources]',
     '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0 by requirements.txt:3). Use `container_resources`.',
   ],
   [
-    '30:9 warning xcom-sidecar-image [do_xcom_push=True]',
+    '32:9 warning xcom-sidecar-image [do_xcom_push=True]',
     "`do_xcom_push` adds a sidecar that pulls `alpine` from Docker Hub on every run, whatever registry the task's own image comes from; over the pull limit the task fails with `toomanyrequests` (here: provider 10.1.0 by requirements.txt:3). Give the sidecar an image from your own registry.",
   ],
   [
-    '38:30 error request-over-limit ["1"]',
+    '32:9 hint xcom-result-unused [do_xcom_push=True]',
+    'Nothing in this file reads what `export` pushes, and the push takes a sidecar in its pod. If no other DAG reads it either, leave `do_xcom_push` out.',
+  ],
+  [
+    '40:30 error request-over-limit ["1"]',
     'The request of `1` cpu is over the limit of `500m`, so Kubernetes refuses the pod. Raise the limit or lower the request.',
   ],
   [
-    '38:45 error invalid-quantity ["1GB"]',
+    '40:45 error invalid-quantity ["1GB"]',
     '`1GB` is not a quantity of memory, so Kubernetes refuses it. Write a number and one of `Ki`, `Mi`, `Gi`, `Ti` or `k`, `M`, `G`, `T`, without a space.',
   ],
   [
-    '41:9 warning deprecated-argument [is_delete_operator_pod]',
+    '43:9 warning deprecated-argument [is_delete_operator_pod]',
     '`is_delete_operator_pod=False` does nothing since provider 10.0.0 (here: provider 10.1.0 by requirements.txt:3): the pod is deleted all the same. Use `on_finish_action="keep_pod"`.',
   ],
   [
-    '48:9 error removed-argument [resources]',
+    '50:9 error removed-argument [resources]',
     '`resources` was removed in provider 5.0.0, so the DAG fails to import (here: provider 10.1.0 by requirements.txt:3). Use `container_resources`.',
   ],
   [
-    '51:14 information missing-resources [KubernetesPodOperator]',
+    '53:14 information missing-resources [KubernetesPodOperator]',
     'The container has no CPU or memory requests and no limits: it may land on a full node, is the first to be evicted, and a namespace with a quota refuses it. Set `container_resources`.',
   ],
 ];
@@ -114,12 +122,9 @@ describe('diagnostics', () => {
   });
 
   it('go with the document', async () => {
-    const file = fileOf('dags/short_lived.py');
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(XCOM_TASK));
-    // Not by `openTextDocument`, which keeps the document for a while after its editor is closed.
-    await vscode.commands.executeCommand('vscode.open', file);
-    await waitForDiagnostics(file, found => found.length > 0);
+    const { uri } = await openFile('dags/short_lived.py', XCOM_TASK);
+    await waitForDiagnostics(uri, found => found.length > 0);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await waitForDiagnostics(file, found => found.length === 0);
+    await waitForDiagnostics(uri, found => found.length === 0);
   });
 });

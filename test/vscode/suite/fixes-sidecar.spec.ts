@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { CONNECTION, PATCH, task, XCOM_TASK } from './dags.ts';
-import { tell } from './runner.ts';
+import { hasWindow, tell } from './runner.ts';
 import {
   applyAction,
   fileOf,
   fixed,
   openDag,
+  poll,
   quickFix,
   removeIfThere,
   revert,
   textOf,
   waitForRules,
+  waitForTexts,
 } from './support.ts';
 
 const LOCAL_SETTINGS = 'config/airflow_local_settings.py';
@@ -89,7 +91,7 @@ airflowLocalSettings: |
     await waitForRules(document, 'xcom-sidecar-image');
   });
 
-  it('copy the connection, and note that it is set', async () => {
+  it('copy the connection and note that it is set, which can be taken back', async () => {
     const document = await openDag(XCOM_TASK);
     const settings = () => vscode.workspace.getConfiguration('airflowKpo', document);
     try {
@@ -99,6 +101,18 @@ airflowLocalSettings: |
       // A browser may keep a page from its clipboard.
       if (vscode.env.uiKind === vscode.UIKind.Desktop)
         assert.equal(await vscode.env.clipboard.readText(), CONNECTION);
+      if (hasWindow) {
+        await vscode.commands.executeCommand('notifications.showList');
+        const [message] = await waitForTexts('.notification-list-item-message');
+        assert.match(message!, /^(On the clipboard, to|To) be set for every worker of Airflow: /);
+        assert.ok(message!.endsWith(CONNECTION), message);
+      }
+      // The button of the message.
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      await poll(
+        'the setting taken back',
+        () => settings().get('xcomSidecarImageInConnection') !== true || undefined,
+      );
     } finally {
       const { Workspace } = vscode.ConfigurationTarget;
       await settings().update('xcomSidecarImageInConnection', undefined, Workspace);

@@ -21,7 +21,11 @@ from team_limits import LIMIT
 from team_operator import TeamPodOperator
 
 with DAG("team"):
-    TeamPodOperator(task_id="load", container_resources={"limits": {"memory": LIMIT}})
+    TeamPodOperator(
+        task_id="load",
+        image="harbor.example.com/team/load:2.0",
+        container_resources={"limits": {"memory": LIMIT}},
+    )
 `;
 const SUBCLASS = `from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 

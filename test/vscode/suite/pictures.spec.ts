@@ -35,15 +35,23 @@ describe('the window shows', () => {
     await vscode.commands.executeCommand('editor.action.quickFix');
     const rows = await waitForTexts('.action-widget .monaco-list-row', rows => rows.length > 3);
     await screenshot('quick-fixes', '.action-widget');
-    assert.deepEqual(
-      rows.map(row => row.replace(/`.*`/, '…')),
-      [
-        'Quick Fix',
-        'Create config/airflow_local_settings.py that sets the sidecar image to …',
-        'Set the sidecar image to … in helm/values.yaml (airflowLocalSettings)',
-        'Remove … (the task then pushes no XCom)',
-      ],
-    );
+    const image = '`harbor.example.com/bookings/alpine:3`';
+    const create = 'Create config/airflow_local_settings.py';
+    assert.deepEqual(rows, [
+      'Quick Fix',
+      `Set the sidecar image to ${image} in the connection \`kubernetes_default\` (copies \`AIRFLOW_CONN_KUBERNETES_DEFAULT\`)`,
+      `${create} that sets the sidecar image to ${image}`,
+      `${create} that sets the sidecar image to ${image}, and copy it in Dockerfile`,
+      `${create} with a \`pod_mutation_hook\` that sets the sidecar image to ${image}`,
+      `Set the sidecar image to ${image} in helm/values.yaml (airflowLocalSettings)`,
+      // For both findings at this place.
+      'Remove `do_xcom_push` (the task then pushes no XCom)',
+      ...['xcom-sidecar-image', 'xcom-result-unused'].flatMap(rule => [
+        `Ignore \`${rule}\` here`,
+        `Ignore \`${rule}\` in this file`,
+        `Set the severity of \`${rule}\`…`,
+      ]),
+    ]);
     await vscode.commands.executeCommand('hideCodeActionWidget');
   });
 

@@ -62,7 +62,7 @@ describe('the page of a rule', () => {
   });
 
   for (const [what, link] of [
-    ['the code', 'a.code-link'],
+    ['the code', 'a.code-link >> text=xcom-sidecar-image'],
     ['the link below', 'a >> text=/^About/'],
   ]) {
     it(`opens by a click on ${what} in the hover`, async function () {
@@ -72,7 +72,7 @@ describe('the page of a rule', () => {
       await showHover(document, 'do_xcom_push');
       await tell('click', { selector: `.monaco-hover ${link}` });
       await waitForPage('xcom-sidecar-image');
-      if (link === 'a.code-link') await screenshot('rule-page');
+      if (what === 'the code') await screenshot('rule-page');
     });
   }
 });

@@ -45,6 +45,25 @@ export async function openDocument(file: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** Writes a file of the workspace and opens it in an editor; it is open until that is closed. */
+export async function openFile(file: string, text: string): Promise<vscode.TextDocument> {
+  const uri = fileOf(file);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  // Not by `openTextDocument`, which keeps the document for a while after its editor is closed.
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  return poll(`the editor of ${file}`, () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.uri.toString() === uri.toString() ? document : undefined;
+  });
+}
+
+/** Takes a file of the workspace away again, saved or not. */
+export async function closeAndRemove(file: string): Promise<void> {
+  await revert(file);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await removeIfThere(file);
+}
+
 let cases = 0;
 
 /** A new DAG with this text, open but in no editor. Each has a name of its own: nothing is left of earlier ones. */
@@ -167,6 +186,11 @@ export function quickFix(
     },
     () => `There are ${JSON.stringify(offered)}`,
   );
+}
+
+/** What a completion is called in the list. */
+export function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === 'string' ? label : label.label;
 }
 
 /** Opens a DAG with this text, applies a quick fix to it, and returns what the DAG is then. */

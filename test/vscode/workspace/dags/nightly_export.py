@@ -1,6 +1,6 @@
 """Exports the bookings of the day, checks what was exported, and publishes it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from airflow import DAG
 from airflow.contrib.operators.kubernetes_pod_operator import KubernetesPodOperator
@@ -16,7 +16,9 @@ small.request_cpu = "250m"
 small.request_memory = "256Mi"
 small.limit_memory = "512Mi"
 
-with DAG("nightly_export", start_date=datetime(2024, 5, 1), schedule="@daily", catchup=False):
+defaults = {"retries": 2, "execution_timeout": timedelta(hours=1)}
+
+with DAG("nightly_export", start_date=datetime(2024, 5, 1), schedule="@daily", catchup=False, default_args=defaults):
     begin = DummyOperator(task_id="begin")
 
     export = KubernetesPodOperator(

@@ -1,6 +1,6 @@
 """Exports the bookings of the day, checks what was exported, and publishes it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
@@ -12,14 +12,16 @@ login = Secret("env", "BOOKINGS_LOGIN", "bookings", "LOGIN")
 
 small = k8s.V1ResourceRequirements(requests={"cpu": "250m", "memory": "256Mi"}, limits={"memory": "512Mi"})
 
-with DAG("nightly_export", start_date=datetime(2024, 5, 1), schedule="@daily", catchup=False):
+defaults = {"retries": 2, "execution_timeout": timedelta(hours=1)}
+
+with DAG("nightly_export", start_date=datetime(2024, 5, 1), schedule="@daily", catchup=False, default_args=defaults):
     begin = EmptyOperator(task_id="begin")
 
     export = KubernetesPodOperator(
         task_id="export",
         name="export-bookings",
         image="harbor.example.com/bookings/export:3.1",
-        image_pull_secrets=[k8s.V1LocalObjectReference("harbor")],
+        image_pull_secrets=[k8s.V1LocalObjectReference(name="harbor")],
         arguments=["--day", "{{ ds }}"],
         secrets=[login],
         container_resources=small,
