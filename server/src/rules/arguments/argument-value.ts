@@ -17,6 +17,7 @@ import { pythonString } from '../literal-text.ts';
 import { isSameWord, nearest } from '../nearest.ts';
 import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { placeOf } from './argument-edits.ts';
+import { LOGGED, unknownContainers } from './logged-containers.ts';
 import { isForOtherVersion } from './other-version.ts';
 
 /** Arguments whose value Airflow looks up when it reads the file; Kubernetes checks the others with the pod. */
@@ -43,6 +44,12 @@ export const argumentValue: Rule = {
       if (isForOtherVersion(task, argument)) continue;
       for (const word of words) yield finding(task, argument, word!, taken, context);
     }
+  },
+
+  concerns: ({ arguments: given }) => Object.keys(LOGGED).some(name => given.has(name)),
+
+  *pod(pod, context) {
+    yield* unknownContainers(pod, context, argumentValue.name);
   },
 };
 
