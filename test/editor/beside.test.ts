@@ -112,6 +112,23 @@ airflowLocalSettings: |
   });
 });
 
+describe('what Helm values hand over to Kubernetes', () => {
+  it('is explained', async () => {
+    const { document, text } = await at(
+      'helm/values.yaml',
+      'airflowVersion: "2.10.5"\nworkers:\n  resources: {limits: {memory: 1Gi|>}}\n',
+    );
+    expect(hoverIn(document, text.indexOf('1Gi') + 1)?.markdown).toContain('1,073,741,824 bytes');
+    const key = hoverIn(document, text.indexOf('resources') + 1);
+    expect(key?.markdown).toContain('**resources**: `V1ResourceRequirements` of V1Container');
+  });
+
+  it('is not explained of other charts', async () => {
+    const { document } = await at('helm/values.yaml', 'workers:\n  resources: {limits: {memory: 1Gi|>}}\n');
+    expect(document.isRead).toBe(false);
+  });
+});
+
 describe('the pod template in Helm values', () => {
   const VALUES = `airflowVersion: "2.10.5"
 podTemplate: |

@@ -1,6 +1,7 @@
 import { model } from '../catalog/models.ts';
 import type { FileSubject } from '../rules/file-subject.ts';
 import type { Context } from '../rules/rule.ts';
+import { chartObjects } from '../tasks/chart-objects.ts';
 import { dictsInside, type KubernetesObject, kubernetesDict } from '../tasks/model.ts';
 import type { PodSubject } from '../tasks/pod-subject.ts';
 import type { Task } from '../tasks/task.ts';
@@ -86,7 +87,7 @@ export class WholeDocument implements FileDocument {
     return this.subject?.kind;
   }
 
-  /** The Kubernetes objects of a pod template, outermost first. */
+  /** The Kubernetes objects of a pod template or of Helm values, outermost first. */
   get kubernetesObjects(): readonly KubernetesObject[] {
     this.findings();
     return this.objects;
@@ -126,8 +127,12 @@ export class WholeDocument implements FileDocument {
     if (kind === 'requirements' || kind === 'pyproject')
       return { subject: { kind, file, text }, pods: [], objects: [] };
     const values = kind === 'yaml' ? readHelmValues(file, text) : undefined;
-    if (values) return { subject: { kind: 'helm-values', file, text, values }, pods: [], objects: [] };
-    const value = this.isTemplate(text) ? evaluateYaml(file, text, '1.1').map(withHelmHoles)[0] : undefined;
+    if (values) {
+      const objects = yamlProblem(text) ? [] : chartObjects(values.root);
+      return { subject: { kind: 'helm-values', file, text, values }, pods: [], objects };
+    }
+    const [written] = this.isTemplate(text) ? evaluateYaml(file, text, '1.1') : [];
+    const value = written && kind === 'template-in-helm' ? withHelmHoles(written) : written;
     if (!value) return { subject: undefined, pods: [], objects: [] };
     const subject: FileSubject = { kind: 'pod-template', file, text, value };
     // What cannot be read as a whole is not judged in parts.

@@ -117,12 +117,12 @@ export function markHelmTemplates(code: string): string | undefined {
   return marked.includes('{{') ? undefined : marked;
 }
 
-/** A YAML value with unknown values and holes where `markHelmTemplates` has marked something. */
+/** A YAML value with unknown values and holes where Helm fills something in. */
 export function withHelmHoles(value: Value): Value {
   switch (value.kind) {
     case 'string': {
       const plain = plainText(value);
-      return plain?.includes(FILLED) ? filled(plain, value) : value;
+      return plain !== undefined && MADE.test(plain) ? filled(plain, value) : value;
     }
     case 'list':
       return { ...value, items: value.items.map(withHelmHoles) };
@@ -139,17 +139,18 @@ export function withHelmHoles(value: Value): Value {
   }
 }
 
+const MADE = new RegExp(`(${FILLED}+|\\{\\{.*?\\}\\})`);
 const REASON: Reason = { kind: 'run-time', text: 'what Helm fills in' };
 
 /** What is filled in alone may become anything: a number, a list, a map. */
 function filled(text: string, { origin }: Value): Value {
-  const pieces = text.split(new RegExp(`(${FILLED}+)`));
-  if (pieces.every(piece => piece === '' || piece.startsWith(FILLED))) return unknown(REASON, origin);
+  const pieces = text.split(MADE);
+  if (pieces.every(piece => piece === '' || MADE.test(piece))) return unknown(REASON, origin);
   const parts = pieces
     .filter(piece => piece !== '')
     .map(
       (piece): StringPart =>
-        piece.startsWith(FILLED) ? { kind: 'hole', reason: REASON } : { kind: 'text', text: piece },
+        MADE.test(piece) ? { kind: 'hole', reason: REASON } : { kind: 'text', text: piece },
     );
   return { kind: 'string', parts, origin };
 }
