@@ -35,6 +35,8 @@ export interface Platform {
   installedBeside?(interpreter: string): Promise<string[]>;
 }
 
+/** Longest time in milliseconds that other requests wait for diagnostics, those of one file aside. */
+const SLICE = 15;
 /** Longest time in milliseconds that quick fixes wait for the files that they depend on. */
 const READ_LIMIT = 2000;
 
@@ -161,7 +163,7 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     guard('change', () => {
       if (session?.change(uri, version, contentChanges)) publishAll();
-      else publishSoon(uri);
+      else publishFirst(uri);
       publishChanged();
     });
   });
@@ -205,12 +207,18 @@ export function serve(connection: Connection, platform: Platform): void {
 
   // ── diagnostics ──────────────────────────────────────────────────────────────────────────────────────
 
-  const waiting = new Set<string>();
+  /** Files that something else may be said about now, the one first that is being edited. */
+  let waiting = new Set<string>();
 
   /** Publishes once the changes that are already queued have been taken in. */
   function publishSoon(uri: string): void {
     if (waiting.size === 0) setTimeout(publishWaiting, 0);
     waiting.add(uri);
+  }
+
+  function publishFirst(uri: string): void {
+    publishSoon(uri);
+    waiting = new Set([uri, ...waiting]);
   }
 
   let told = '';
@@ -228,10 +236,15 @@ export function serve(connection: Connection, platform: Platform): void {
     for (const uri of session?.changedDocuments() ?? []) publishSoon(uri);
   }
 
+  /** A module may be imported by hundreds of open files: between two slices of them other requests are answered. */
   function publishWaiting(): void {
-    const uris = [...waiting];
-    waiting.clear();
-    for (const uri of uris) guard('diagnostics', () => publish(uri));
+    const end = Date.now() + SLICE;
+    for (const uri of waiting) {
+      waiting.delete(uri);
+      guard('diagnostics', () => publish(uri));
+      if (Date.now() >= end) break;
+    }
+    if (waiting.size > 0) setTimeout(publishWaiting, 0);
   }
 
   function publish(uri: string): void {
