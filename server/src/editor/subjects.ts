@@ -4,7 +4,13 @@ import type { PythonModule } from '../python/module.ts';
 import { type CallRun, runsOf } from '../python/runs.ts';
 import type { Statement } from '../python/statement.ts';
 import { argumentObjects } from '../tasks/argument-objects.ts';
-import { type DictReader, dictsInside, type KubernetesObject, kubernetesObject } from '../tasks/model.ts';
+import {
+  type DictReader,
+  dictsInside,
+  filledLater,
+  type KubernetesObject,
+  kubernetesObject,
+} from '../tasks/model.ts';
 import { oldResources } from '../tasks/old-resources.ts';
 import { shapeOfResources } from '../tasks/resources.ts';
 import { type Task, taskOf } from '../tasks/task.ts';
@@ -54,7 +60,9 @@ function takeTask(
   tasks.push(task);
   for (const { value: given, known } of task.arguments.values()) {
     const type = known && typeOf(known);
-    if (type) dictsInside(given, type, objects, 0, readerOf(known.name, given));
+    if (!type) continue;
+    dictsInside(given, type, objects, 0, readerOf(known.name, given));
+    filledLater(given, objects);
   }
   objects.push(...argumentObjects(task), ...oldResources(task));
   return true;

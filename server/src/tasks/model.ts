@@ -199,3 +199,20 @@ export function dictsInside(
   }
   return found;
 }
+
+/**
+ * The objects inside a value that statements after their `V1…` call have given fields (`resources.limits = …`), as they
+ * are in the end. Where the call stands, these fields are not seen.
+ */
+export function filledLater(value: Value, found: KubernetesObject[] = [], depth = 0): KubernetesObject[] {
+  if (depth > 20) return found;
+  for (const one of alternatives(value)) {
+    if (one.kind === 'list') for (const item of one.items) filledLater(item, found, depth + 1);
+    const object = one.kind === 'object' ? kubernetesObject(one) : undefined;
+    if (!object) continue;
+    const isFilled = one.kind === 'object' && one.log.some(entry => entry.kind === 'attribute');
+    if (isFilled) found.push({ ...object, form: 'arguments', open: true });
+    for (const written of object.fields.values()) filledLater(written.value, found, depth + 1);
+  }
+  return found;
+}
