@@ -31,6 +31,21 @@ export default new Proxy({}, { get: (_, key) => (data ??= JSON.parse(text))[key]
   },
 };
 
+/** What the bundle for the browser exports, for the bundle for Node. */
+const SHARED = ['./server.ts', './client-files.ts', '../catalog/json-texts.ts'];
+
+/** The extension holds both: what they share stands in the one for the browser alone, a third of the download. */
+const serverOnce: Plugin = {
+  name: 'server-once',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ path: file, importer }) =>
+      importer.endsWith(path.join('lsp', 'node.ts')) && SHARED.includes(file)
+        ? { path: './server.browser.js', external: true }
+        : undefined,
+    );
+  },
+};
+
 /** Tells the editor's task runner when building begins and when all bundles are there (see .vscode/tasks.json). */
 let building = 0;
 const announce: Plugin = {
@@ -86,12 +101,15 @@ const bundles: BuildOptions[] = [
     entryPoints: { 'server.browser': 'server/src/lsp/browser.ts' },
     outdir: 'dist',
     format: 'iife',
+    globalName: 'airflowKpo',
+    footer: { js: 'if(typeof module==="object")module.exports=airflowKpo;' },
   },
   {
     ...node,
     entryPoints: { server: 'server/src/lsp/node.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
+    plugins: [...common.plugins!, serverOnce],
   },
   {
     ...node,
@@ -113,6 +131,8 @@ async function copyAssets(): Promise<void> {
     await writeFile(into('kubernetes-texts.json'), texts);
     await cp(CLIENT_NODE_LICENSE, into('kubernetes-texts.LICENSE'));
   }
+  // A worker takes its script only by the name `.js`, which Node would read as a module of the package around it.
+  await writeFile(path.join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
   await cp(path.join(root, 'docs/rules'), path.join(root, 'server/dist/rules'), { recursive: true });
 }
 
@@ -123,7 +143,7 @@ function packageFile(name: string, file: string): string {
 if (watch) {
   await copyAssets();
   const contexts = await Promise.all(
-    bundles.map(options => context({ ...options, plugins: [parserAsCommonJs, dataWhenUsed, announce] })),
+    bundles.map(options => context({ ...options, plugins: [...options.plugins!, announce] })),
   );
   await Promise.all(contexts.map(one => one.watch()));
 } else {
