@@ -1,7 +1,7 @@
 /**
  * Asks the real packages and records what they say: `npm run oracle`, or `npm run oracle -- homes models` for some of
  * `operators`, `homes`, `pods` (with a table of what its tasks cover), `live-pods`, `rewrites`, `rewritten-pods`,
- * `models`, `quantities`, `images`, `pod-checks` and `pod-security`. Needs Python 3.11 or 3.12, and Go for what
+ * `models`, `quantities`, `images`, `pod-checks`, `pod-security` and `failures`. Needs Python 3.11 or 3.12, and Go for what
  * Kubernetes itself says. What cannot be asked is named as skipped, and its records stay as they are.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { cncf } from '../../server/src/catalog/homes.ts';
 import { podDifference } from '../support/pod-difference.ts';
 import { INSTALLATIONS, pythonOf, pythonWith, SOURCES, Unavailable } from './environments.ts';
+import * as failures from './failures.ts';
 import * as homes from './homes.ts';
 import * as images from './images.ts';
 import * as models from './models.ts';
@@ -106,4 +107,5 @@ await ask('quantities', () => quantities.record(clientPython(models.RELEASES.at(
 await ask('images', () => images.record());
 await ask('pod-checks', () => podChecks.record());
 await ask('pod-security', () => podSecurity.record());
+await ask('failures', () => failures.record());
 console.log(skipped === 0 ? 'all asked' : `${skipped} skipped`);

@@ -181,7 +181,7 @@ export const podDefects: readonly Defect[] = [
         value !== undefined && alternatives(value).every(one => one.kind === 'list' && one.items.length > 0)
       );
     },
-    what: "`callbacks` takes one class here: with a list the task fails with `'list' object has no attribute 'on_pod_creation'`",
+    what: "`callbacks` takes one class here: with a list the task fails with `'list' object has no attribute 'on_pod_cleanup'`",
     fixed: '10.3.0',
     issue: 44357,
     help: 'Give the class itself',

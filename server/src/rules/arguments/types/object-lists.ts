@@ -27,6 +27,8 @@ interface ListArgument {
   takes: 'objects' | 'dicts' | 'anything';
   /** The release from which on it is looked at when the task runs; absent: always while the file is read. */
   atRun?: string;
+  /** The release from which on the operator unpacks it, and so raises for what is no list. */
+  unpacked?: string;
 }
 
 /** `backwards_compat_converters.py` and the constructor of each release. */
@@ -36,7 +38,7 @@ const LISTS: Readonly<Record<string, ListArgument>> = {
   ports: { model: 'V1ContainerPort', takes: 'objects' },
   pod_runtime_info_envs: { model: 'V1EnvVar', takes: 'objects' },
   tolerations: { model: 'V1Toleration', takes: 'dicts' },
-  env_from: { model: 'V1EnvFromSource', takes: 'anything' },
+  env_from: { model: 'V1EnvFromSource', takes: 'anything', unpacked: '10.23.0' },
   init_containers: { model: 'V1Container', takes: 'anything' },
   host_aliases: { model: 'V1HostAlias', takes: 'anything' },
   image_pull_secrets: { model: 'V1LocalObjectReference', takes: 'anything' },
@@ -58,6 +60,8 @@ export function listProblems(task: Task, argument: TaskArgument, context: Python
 
 /** `Expected <class …V1Volume>, got <class 'dict'>` in short. */
 function effectOf(of: ListArgument, isIterable: boolean, environment: Environment): string {
+  const isUnpacked = of.unpacked !== undefined && environment.provider.range.every(`>=${of.unpacked}`);
+  if (isUnpacked && !isIterable) return raises('TypeError', environment, of.unpacked);
   if (of.takes === 'anything') return REFUSED;
   return raises(isIterable ? 'AirflowException' : 'TypeError', environment, of.atRun);
 }
