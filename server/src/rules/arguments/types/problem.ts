@@ -2,6 +2,7 @@ import { modelOfPath } from '../../../catalog/models.ts';
 import type { Origin } from '../../../values/origin.ts';
 import { alternatives, hasJinja, type StringValue, type Value } from '../../../values/value.ts';
 import type { Environment } from '../../../workspace/environment.ts';
+import { kindInWords } from '../../kubernetes/value-types.ts';
 import type { Fix, Severity } from '../../rule.ts';
 
 /** A value of another shape than an argument takes, and what comes of it. */
@@ -30,24 +31,12 @@ export function told(name: string, takes: string, value: Value, effect: string):
 
 /** What a value is, in words. */
 function inWords(value: Value): string {
-  switch (value.kind) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return `the number \`${value.value}\``;
-    case 'boolean':
-      return `\`${value.value ? 'True' : 'False'}\``;
-    case 'list':
-      return value.tuple ? 'a tuple' : 'a list';
-    case 'dict':
-      return 'a dict';
-    case 'object': {
-      const name = modelOfPath(value.path) ?? value.path.slice(value.path.lastIndexOf('.') + 1);
-      return `a \`${name}\``;
-    }
-    default:
-      return 'something else';
-  }
+  if (value.kind === 'string') return 'a text';
+  const known = kindInWords(value);
+  if (known !== undefined) return known;
+  return value.kind === 'object'
+    ? `a \`${value.path.slice(value.path.lastIndexOf('.') + 1)}\``
+    : 'something else';
 }
 
 export const REFUSED = 'so Kubernetes refuses the pod';
