@@ -21,6 +21,7 @@ import { toCompletionItem } from './completion.ts';
 import { type EditAbilities, toDiagnostic, toWorkspaceEdit } from './convert.ts';
 import type { FileSource } from './files.ts';
 import { Interpreter } from './interpreter.ts';
+import { PublishQueue } from './publish-queue.ts';
 import { Session } from './session.ts';
 import { INTERPRETER, VERSIONS, VERSIONS_CHANGED, type VersionsAnswer } from './versions.ts';
 
@@ -35,8 +36,6 @@ export interface Platform {
   installedBeside?(interpreter: string): Promise<string[]>;
 }
 
-/** Longest time in milliseconds that other requests wait for diagnostics, those of one file aside. */
-const SLICE = 15;
 /** Longest time in milliseconds that quick fixes wait for the files that they depend on. */
 const READ_LIMIT = 2000;
 
@@ -156,14 +155,14 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     guard('open', () => {
       if (session?.open(uri, languageId, version, text)) publishAll();
-      else publishSoon(uri);
+      else queue.soon(uri);
     });
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     guard('change', () => {
       if (session?.change(uri, version, contentChanges)) publishAll();
-      else publishFirst(uri);
+      else queue.first(uri);
       publishChanged();
     });
   });
@@ -207,19 +206,7 @@ export function serve(connection: Connection, platform: Platform): void {
 
   // ── diagnostics ──────────────────────────────────────────────────────────────────────────────────────
 
-  /** Files that something else may be said about now, the one first that is being edited. */
-  let waiting = new Set<string>();
-
-  /** Publishes once the changes that are already queued have been taken in. */
-  function publishSoon(uri: string): void {
-    if (waiting.size === 0) setTimeout(publishWaiting, 0);
-    waiting.add(uri);
-  }
-
-  function publishFirst(uri: string): void {
-    publishSoon(uri);
-    waiting = new Set([uri, ...waiting]);
-  }
+  const queue = new PublishQueue(uri => guard('diagnostics', () => publish(uri)));
 
   let told = '';
 
@@ -228,23 +215,12 @@ export function serve(connection: Connection, platform: Platform): void {
     const state = `${revision} ${ready}`;
     if (tellsVersions && state !== told) void connection.sendNotification(VERSIONS_CHANGED);
     told = state;
-    for (const uri of session?.openDocuments() ?? []) publishSoon(uri);
+    for (const uri of session?.openDocuments() ?? []) queue.soon(uri);
   }
 
   /** Publishes the files about which something else may be said now. */
   function publishChanged(): void {
-    for (const uri of session?.changedDocuments() ?? []) publishSoon(uri);
-  }
-
-  /** A module may be imported by hundreds of open files: between two slices of them other requests are answered. */
-  function publishWaiting(): void {
-    const end = Date.now() + SLICE;
-    for (const uri of waiting) {
-      waiting.delete(uri);
-      guard('diagnostics', () => publish(uri));
-      if (Date.now() >= end) break;
-    }
-    if (waiting.size > 0) setTimeout(publishWaiting, 0);
+    for (const uri of session?.changedDocuments() ?? []) queue.soon(uri);
   }
 
   function publish(uri: string): void {

@@ -1,6 +1,6 @@
 import { model } from '../catalog/models.ts';
 import { type DictEntry, type DictValue, entryOf, plainText, text, type Value } from '../values/value.ts';
-import { withHelmHoles } from '../yaml/helm.ts';
+import { withHelmHoles } from '../yaml/helm-holes.ts';
 import { dictsInside, type KubernetesObject } from './model.ts';
 
 /** Where the chart puts a part of its values: the class, and the name of the field in JSON. */

@@ -1,6 +1,7 @@
 import { PythonModule } from '../python/module.ts';
 import type { PythonParser } from '../python/parser.ts';
-import { type HelmValues, maskHelmTemplates, readHelmValues } from '../yaml/helm.ts';
+import { type HelmValues, readHelmValues } from '../yaml/helm.ts';
+import { maskHelmTemplates } from '../yaml/helm-holes.ts';
 import type { Environment } from './environment.ts';
 import { Excluded } from './excluded.ts';
 import { distance, type FileRole, type FileState, folderOf, isPython, isYaml, roleOf } from './files.ts';
