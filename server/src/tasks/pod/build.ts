@@ -23,6 +23,7 @@ import {
   imagePullSecrets,
   iterated,
   objectsOf,
+  ofEach,
   orEmptyDict,
   orEmptyList,
   takesTextAsEnv,
@@ -223,7 +224,10 @@ class PodBuilder {
 
   private affinity(): Value {
     const given = this.given('affinity');
-    return given && isTrue(given) !== false ? fromDict(given, 'V1Affinity') : orEmptyDict(given, this.origin);
+    if (!given) return orEmptyDict(given, this.origin);
+    return ofEach(given, one =>
+      isTrue(one) === false ? orEmptyDict(one, this.origin) : fromDict(one, 'V1Affinity'),
+    );
   }
 
   private tolerations(): Value {

@@ -83,17 +83,46 @@ export function objectsOf(value: Value | undefined, name: string, origin: Origin
   const elements = iterated(value);
   if (!elements) return unknownList(reasonOf(value, 'a list that is not known'), value.origin);
   for (const one of elements) {
-    for (const each of alternatives(one)) {
-      if (each.kind === 'unknown' || each.kind === 'symbol') continue;
-      // Of an object with a conversion of its own (those of Airflow 1) the operator takes what that gives.
-      const isOther = each.kind === 'object' && partOf(each)?.model.name !== name;
-      if (each.kind === 'object' && (!isOther || !each.path.startsWith('kubernetes.'))) continue;
-      throw new Raised('AirflowException', `Expected ${modelText(name)}, got ${typeText(each)}`, each.origin);
-    }
+    const all = alternatives(one);
+    const [first] = all;
+    if (first && all.every(each => isNoObject(each, name)))
+      throw new Raised(
+        'AirflowException',
+        `Expected ${modelText(name)}, got ${typeText(first)}`,
+        first.origin,
+      );
   }
   return value.kind === 'list'
     ? { ...value, tuple: false }
     : { ...emptyList(value.origin), items: [...elements] };
+}
+
+/** True for what is known to be none of a class. */
+function isNoObject(value: Value, name: string): boolean {
+  if (value.kind === 'unknown' || value.kind === 'symbol') return false;
+  if (value.kind !== 'object') return true;
+  // Of an object with a conversion of its own (those of Airflow 1) the operator takes what that gives.
+  return value.path.startsWith('kubernetes.') && partOf(value)?.model.name !== name;
+}
+
+/**
+ * What becomes of a value that may be one of several: those that the operator refuses are left out.
+ *
+ * @throws Raised where it refuses all of them.
+ */
+export function ofEach(value: Value, convert: (one: Value) => Value): Value {
+  const made: Value[] = [];
+  let raised: Raised | undefined;
+  for (const one of alternatives(value)) {
+    try {
+      made.push(convert(one));
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      raised ??= error;
+    }
+  }
+  if (made.length === 0 && raised) throw raised;
+  return made.length === 1 ? made[0]! : { kind: 'either', alternatives: made, origin: value.origin };
 }
 
 /** What a `for` loop of Python goes through; `undefined` when that is not known. @throws Raised for what cannot. */
@@ -127,8 +156,7 @@ export function fromDict(value: Value, name: string): Value {
   if (value.kind === 'dict') return asValue(deserialised(value, model(name)!));
   if (value.kind === 'object' && partOf(value)?.model.name === name) return value;
   if (value.kind === 'unknown' || value.kind === 'symbol') return value;
-  if (value.kind === 'either')
-    return { ...value, alternatives: value.alternatives.map(one => fromDict(one, name)) };
+  if (value.kind === 'either') return ofEach(value, one => fromDict(one, name));
   if (value.kind === 'string' && hasJinja(value)) return unknown(RENDERED, value.origin);
   if (value.kind === 'object' && !partOf(value)) return value;
   throw new Raised(

@@ -22,19 +22,26 @@ export function attachSecrets(secrets: Value | undefined, spec: Part, main: Part
   const elements = iterated(secrets);
   const open = !elements || (secrets.kind === 'list' && secrets.open);
   for (const one of elements ?? []) {
-    const [secret] = alternatives(one);
-    if (secret?.kind === 'object' && isSecret(secret)) attach(secret, spec, main);
-    else if (secret && (secret.kind === 'unknown' || secret.kind === 'symbol')) leaveOpen(secret, spec, main);
-    else if (secret && secret.kind === 'object' && !secret.path.startsWith('kubernetes.'))
-      leaveOpen(secret, spec, main);
-    else if (secret)
+    const all = alternatives(one);
+    const [secret] = all;
+    if (!secret) continue;
+    if (all.every(isNoSecret))
       throw new Raised(
         'AttributeError',
         `'${className(secret)}' object has no attribute 'attach_to_pod'`,
         secret.origin,
       );
+    // Of several it is not known which will be there.
+    if (all.length === 1 && secret.kind === 'object' && isSecret(secret)) attach(secret, spec, main);
+    else leaveOpen(secret, spec, main);
   }
   if (open) leaveOpen(secrets, spec, main);
+}
+
+/** True for what surely adds nothing to a pod by itself. */
+function isNoSecret(value: Value): boolean {
+  if (value.kind === 'unknown' || value.kind === 'symbol') return false;
+  return value.kind !== 'object' || (!isSecret(value) && value.path.startsWith('kubernetes.'));
 }
 
 /** True for a call of Airflow's class, in whichever home. */
