@@ -10,7 +10,7 @@ import { realParser } from '../support/project.ts';
 import { random } from '../support/random.ts';
 
 const folder = new URL('../../examples/dags/', import.meta.url);
-const samples = readdirSync(folder)
+const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.py'))
   .map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 

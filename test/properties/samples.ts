@@ -10,7 +10,7 @@ const folder = new URL('../../examples/dags/', import.meta.url);
 
 /** The examples, each alone, and workspaces in which tasks are reached in every way that is understood. */
 export const samples: readonly Sample[] = [
-  ...readdirSync(folder)
+  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.py'))
     .map(name => ({ name, files: { 'dags/dag.py': readFileSync(new URL(name, folder), 'utf8') } })),
   {

@@ -48,7 +48,7 @@ const SENSORS =
   'base.*|bash|bash_sensor|python|python_sensor|external_task|external_task_sensor|filesystem|date_time|date_time_sensor|time_delta|time_delta_sensor|time_sensor|weekday';
 
 const OF_CORE = new RegExp(
-  String.raw`^airflow/(__init__|executors/(__init__|kubernetes_executor_types)|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|contrib/hooks/(__init__|gcp_container_hook)|contrib/sensors/(__init__|file_sensor|bash_sensor|python_sensor|weekday_sensor)|operators/(__init__|${OPERATORS})|decorators|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|decorators|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|${SENSORS})|hooks/(__init__|base.*))\.py$`,
+  String.raw`^airflow/(__init__|executors/(__init__|kubernetes_executor_types)|kubernetes/.*|contrib/kubernetes/.*|contrib/__init__|contrib/operators/(__init__|kubernetes_pod_operator|gcp_container_operator)|contrib/hooks/(__init__|gcp_container_hook)|contrib/sensors/(__init__|file_sensor|bash_sensor|python_sensor|weekday_sensor)|operators/(__init__|${OPERATORS})|decorators|decorators/__init__|models|models/(__init__|dag|abstractoperator|baseoperator|xcom_arg|param|variable|connection)|utils/(__init__|dates|decorators|helpers|task_group|trigger_rule|weight_rule|edgemodifier)|sensors/(__init__|${SENSORS})|hooks/(__init__|base.*)|datasets/__init__)\.py$`,
 );
 
 /** The files that are read of each distribution. */

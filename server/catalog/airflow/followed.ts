@@ -71,6 +71,7 @@ const FOLLOWED: readonly Family[] = [
     modules: /^airflow\.(hooks\.base|hooks\.base_hook|sensors\.base|sensors\.base_sensor_operator|sdk)$/,
     names: /^(BaseHook|BaseSensorOperator|PokeReturnValue)$/,
   },
+  { modules: /^airflow(\.datasets|\.sdk)?$/, names: /^(Dataset|Asset)$/ },
   { modules: /^airflow\.sdk$/, names: /^get_current_context$/ },
   { modules: /^airflow\.utils\.dates$/, names: /^days_ago$/ },
   { modules: /^airflow\.utils\.decorators$/, names: /^apply_defaults$/ },

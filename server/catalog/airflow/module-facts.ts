@@ -101,8 +101,13 @@ function readStatement(source: Source, statement: Statement, facts: ModuleFacts)
         if (target.kind !== 'name') continue;
         if (target.name === '_operators')
           readFlattened(source, python.valueBoundBy(statement, target.name), facts);
-        else if (target.name === '__lazy_imports')
-          readLazy(source, python.valueBoundBy(statement, target.name), facts);
+        else if (target.name === '__lazy_imports' || target.name === '_names_moved')
+          readLazy(
+            source,
+            python.valueBoundBy(statement, target.name),
+            facts,
+            target.name === '_names_moved',
+          );
         else if (form.value?.kind !== 'name' || !facts.exports.has(form.value.name))
           facts.exports.set(target.name, { deprecated: false, isValue: true });
         else facts.exports.set(target.name, { ...facts.exports.get(form.value.name)! });
@@ -196,15 +201,19 @@ function readFlattened({ name: here }: Source, value: Value, facts: ModuleFacts)
   }
 }
 
-/** `{"DAG": (".models.dag", "DAG")}`, `{"DAG": "airflow.sdk"}`; a third part says whether it warns. */
-function readLazy(source: Source, value: Value, facts: ModuleFacts): void {
+/**
+ * `{"DAG": (".models.dag", "DAG")}`, `{"DAG": "airflow.sdk"}`; a third part says whether it warns.
+ *
+ * @param warns true where all of them do.
+ */
+function readLazy(source: Source, value: Value, facts: ModuleFacts, warns: boolean): void {
   if (value.kind !== 'dict') return;
   for (const [name, to] of entriesOf(value)) {
     const parts = to.kind === 'list' ? to.items : [to];
     const module = parts[0] && plainText(parts[0]);
     if (module === undefined) continue;
     const attribute = (parts[1] && plainText(parts[1])) ?? name;
-    const deprecated = parts[2]?.kind === 'boolean' && parts[2].value;
+    const deprecated = warns || (parts[2]?.kind === 'boolean' && parts[2].value);
     facts.exports.set(name, { to: { module: absoluteModule(module, source), name: attribute }, deprecated });
   }
 }

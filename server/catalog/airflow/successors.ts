@@ -55,6 +55,8 @@ export const SAME_THINGS: readonly [string, string][] = [
   // The task SDK of Airflow 3 re-exports them from modules of its own; the old homes point to neither.
   ['airflow.operators.python.get_current_context', 'airflow.sdk.get_current_context'],
   ['airflow.providers.standard.operators.python.get_current_context', 'airflow.sdk.get_current_context'],
+  ['airflow.datasets.Dataset', 'airflow.sdk.Asset'],
+  ['airflow.Dataset', 'airflow.sdk.Asset'],
   ['airflow.utils.trigger_rule.TriggerRule', 'airflow.sdk.TriggerRule'],
   ['airflow.utils.weight_rule.WeightRule', 'airflow.sdk.WeightRule'],
 ];

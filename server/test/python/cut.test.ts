@@ -78,7 +78,9 @@ else c)
 
 describe('valid Python', () => {
   const folder = new URL('../../../examples/dags/', import.meta.url);
-  const samples = readdirSync(folder).filter(name => name.endsWith('.py'));
+  const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.py'),
+  );
   it.each(['tricky', ...samples])('%s is cut where the parser sees statements', name => {
     const text = name === 'tricky' ? TRICKY : readFileSync(new URL(name, folder), 'utf8');
     for (const variant of [text, text.replace(/\n/g, '\r\n')]) {
