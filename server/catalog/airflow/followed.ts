@@ -71,7 +71,9 @@ const FOLLOWED: readonly Family[] = [
     modules: /^airflow\.(hooks\.base|hooks\.base_hook|sensors\.base|sensors\.base_sensor_operator|sdk)$/,
     names: /^(BaseHook|BaseSensorOperator|PokeReturnValue)$/,
   },
-  { modules: /^airflow(\.datasets|\.sdk)?$/, names: /^(Dataset|Asset)$/ },
+  // `airflow.Asset` is promised by 3.0 and not there.
+  { modules: /^airflow(\.datasets)?$/, names: /^Dataset$/ },
+  { modules: /^airflow\.sdk$/, names: /^Asset$/ },
   { modules: /^airflow\.sdk$/, names: /^get_current_context$/ },
   { modules: /^airflow\.utils\.dates$/, names: /^days_ago$/ },
   { modules: /^airflow\.utils\.decorators$/, names: /^apply_defaults$/ },
