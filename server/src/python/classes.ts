@@ -122,7 +122,7 @@ export function instantiate(cls: DefinitionValue, given: GivenArguments, site: S
   const { budget } = site.evaluator.module.finder;
   const hierarchy = hierarchyOf(cls, site);
   const made = budget.call(() => madeFrom(hierarchy, given, site, cls));
-  if (!made) return unknown({ kind: 'limit', text: `\`${cls.name}\` inside itself` }, site.origin);
+  if (!made) return unknown({ kind: 'limit', text: `\`${cls.name}\`, which leads too far` }, site.origin);
   const classes = hierarchy.filter(one => one.kind === 'definition');
   return either(
     alternatives(made).map(one => (one.kind === 'object' ? withClasses(one, classes) : one)),

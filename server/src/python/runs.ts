@@ -144,7 +144,7 @@ function enterCalled(
   const { definition, given } = called;
   if (!makesTasks(definition, DEEPEST - through.length)) return;
   const inside = definition.module;
-  inside.finder.budget.call(() => {
+  inside.finder.budget.follow(() => {
     const entered = enter(definition, given, site);
     for (const one of inside.blocks.bodyOf(definition.statement)) {
       if (inside.syntaxOf(one).calls.length === 0 || reaches(definition, one, entered) === false) continue;
