@@ -135,7 +135,8 @@ export class WholeDocument implements FileDocument {
     const [written] = this.isTemplate(text) ? evaluateYaml(file, text, '1.1') : [];
     const value = written && kind === 'template-in-helm' ? withHelmHoles(written) : written;
     if (!value) return { subject: undefined, pods: [], objects: [] };
-    const subject: FileSubject = { kind: 'pod-template', file, text, value };
+    const isNamed = kind === 'template-in-helm' || this.workspace.templates.usersOf(file).length > 0;
+    const subject: FileSubject = { kind: 'pod-template', file, text, value, isNamed };
     // What cannot be read as a whole is not judged in parts.
     if (yamlProblem(text)) return { subject, pods: [], objects: [] };
     return { subject, ...podsOf(value, () => this.users()) };

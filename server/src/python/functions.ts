@@ -26,7 +26,9 @@ export function callFunction(callee: DefinitionValue, given: GivenArguments, sit
     const frame = enter(definition, given, site);
     return returned(definition, frame, site);
   });
-  return value ?? unknown({ kind: 'limit', text: `a call of \`${callee.name}\` that leads too far` }, site.origin);
+  return (
+    value ?? unknown({ kind: 'limit', text: `a call of \`${callee.name}\` that leads too far` }, site.origin)
+  );
 }
 
 /** The frame of one run of a function; from then on the calling statement depends on the body. */

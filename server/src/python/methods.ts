@@ -11,11 +11,11 @@ import {
   type Value,
 } from '../values/value.ts';
 import { callValue } from './calls.ts';
-import { attributeOfClass } from './classes.ts';
+import { attributeOfClass, constructorOf } from './classes.ts';
 import { ofDict, ofList } from './collection-methods.ts';
 import { type GivenArguments, reasonOf } from './compose.ts';
 import { elementsOf } from './comprehensions.ts';
-import { definitionOf } from './definitions.ts';
+import { definitionOf, parametersOf } from './definitions.ts';
 import { callFunction } from './functions.ts';
 import type { Site } from './site.ts';
 import { ofString } from './text-methods.ts';
@@ -107,13 +107,24 @@ function isStatic(method: DefinitionValue): boolean {
 
 /** A task for each element of lists: each mapped argument is one of its elements. */
 function mapped(object: ObjectValue, keywords: readonly Keyword[], open: boolean): Value {
-  const given = keywords.map((one): Keyword => ({ ...one, value: oneOf(one.value) }));
+  const handed = keywords.filter(({ name }) => !isTakenByClass(object, name));
+  const given = handed.map((one): Keyword => ({ ...one, value: oneOf(one.value) }));
   return {
     ...object,
     keywords: [...object.keywords, ...given],
-    open: object.open || open,
+    // What the class makes of its own parameters is not followed a second time.
+    open: object.open || open || handed.length < keywords.length,
     mapped: [...(object.mapped ?? []), ...keywords.map(one => one.name)],
   };
+}
+
+/** True for a parameter of a class of the workspace through which a task is made. */
+function isTakenByClass({ classes = [] }: ObjectValue, name: string): boolean {
+  return classes.some(one => {
+    const definition = definitionOf(one);
+    const init = definition && constructorOf(definition);
+    return init && parametersOf(init).some(own => own.name === name && own.form === 'normal');
+  });
 }
 
 function oneOf(value: Value): Value {
@@ -144,6 +155,10 @@ function expanded(object: ObjectValue, given: Value | undefined, { origin }: Sit
     const values = entries.map(one => one.value);
     if (entries.length < dicts.length)
       values.push(unknown({ kind: 'run-time', text: 'left out for some of the tasks' }, origin));
+    if (isTakenByClass(object, name)) {
+      open = true;
+      continue;
+    }
     keywords.push({
       name,
       value: either(values, first.value.origin),

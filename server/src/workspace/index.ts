@@ -182,6 +182,8 @@ export class WorkspaceIndex {
   isPodTemplate(file: string, text: string): boolean {
     if (this.templates.usersOf(file).length > 0) return true;
     if (!/^kind:[ \t]*["']?Pod["']?[ \t]*(#.*)?\r?$/m.test(text)) return false;
+    // Several objects are for Kubernetes itself; Airflow reads one.
+    if ((text.match(/^kind:/gm) ?? []).length > 1) return false;
     return this.python.textsAbove(folderOf(file), this.rootOf(file)).some(one => /\bairflow\b/.test(one));
   }
 

@@ -17,6 +17,7 @@ import { pythonString } from '../literal-text.ts';
 import { isSameWord, nearest } from '../nearest.ts';
 import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 import { placeOf } from './argument-edits.ts';
+import { isWithin } from './literal-at.ts';
 import { LOGGED, unknownContainers } from './logged-containers.ts';
 import { isForOtherVersion } from './other-version.ts';
 
@@ -122,7 +123,7 @@ function* formerWords(
       severity: 'warning',
       message: `\`${text}\` of \`trigger_rule\` is deprecated since Airflow 2.2.0 and removed in ${removed} (here: ${environment.coreText}). Use \`${successor}\`, which does the same.`,
       at: one.origin.anchor.file === task.module.file ? one.origin : placeOf(task, argument),
-      fixes: fixes(word, [successor], task.module),
+      fixes: fixes(word, argument, [successor], task.module),
       tag: 'deprecated',
     };
   }
@@ -159,7 +160,7 @@ function finding(
     severity: 'error',
     message: why + listOf(member ? taken.map(one => one.toUpperCase()) : taken),
     at: value.origin.anchor.file === task.module.file ? value.origin : placeOf(task, argument),
-    fixes: fixes(word, taken, task.module),
+    fixes: fixes(word, argument, taken, task.module),
   };
 }
 
@@ -178,7 +179,13 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
   none_failed_or_skipped: 'none_failed_min_one_success',
 };
 
-function fixes({ value, text, member }: Word, taken: readonly string[], module: PythonModule): Fix[] {
+function fixes(
+  { value, text, member }: Word,
+  { origin }: TaskArgument,
+  taken: readonly string[],
+  module: PythonModule,
+): Fix[] {
+  const isOwn = member === true || isWithin(value.origin, origin);
   if (value.kind !== 'string' && !member) return [];
   const word = member ? text.toLowerCase() : text;
   const successor = SUCCESSORS[word];
@@ -189,8 +196,8 @@ function fixes({ value, text, member }: Word, taken: readonly string[], module: 
   return [
     {
       title: `Write \`${member ? meant.toUpperCase() : meant}\``,
-      // Nothing runs with the wrong word, so only its meaning counts.
-      safe: meant === successor || isSameWord(word, meant),
+      // Nothing runs with the wrong word, so only its meaning counts, where nothing else reads it.
+      safe: isOwn && (meant === successor || isSameWord(word, meant)),
       preferred: true,
       edits: () => [written ?? replaceOrigin(value.origin, pythonString(meant, value))],
     },

@@ -67,6 +67,8 @@ class Search {
   /** What is written at the place where a value comes from. */
   private at({ anchor, start, end }: Origin, depth: number): void {
     if (!(anchor instanceof Statement) || this.module.statements[anchor.index] !== anchor) return;
+    // What a loop goes over decides which tasks there are; each has the element that it was made with.
+    if (this.module.syntaxOf(anchor).form.kind === 'for') return;
     const names: Expression[] = [];
     walk(this.module.syntaxOf(anchor), (expression, parents) => {
       if (expression.start < start || expression.end > end) return undefined;

@@ -56,17 +56,18 @@ function* notAPod({ value }: Template): Generator<Finding> {
   yield finding('error', message, kind.value.origin);
 }
 
-function* ofThePod({ value }: Template, context: Context): Generator<Finding> {
+function* ofThePod({ value, isNamed }: Template, context: Context): Generator<Finding> {
   const kind = value.kind === 'dict' ? entryOf(value, 'kind') : undefined;
   if (value.kind !== 'dict' || (kind && plainText(kind.value) !== 'Pod')) return;
   const parts = podParts(kubernetesDict(value, model('V1Pod')!));
   if (!parts) return;
-  yield* mainContainer(parts.containers.filter(one => one.kind === 'main').map(one => one.container));
+  const main = parts.containers.filter(one => one.kind === 'main').map(one => one.container);
+  yield* mainContainer(main, isNamed);
   yield* restartPolicy(parts.spec, context);
 }
 
 /** The operator's container is laid over the first one, which is called `base` from then on. */
-function* mainContainer(containers: readonly KubernetesObject[]): Generator<Finding> {
+function* mainContainer(containers: readonly KubernetesObject[], isNamed: boolean): Generator<Finding> {
   const [first, ...others] = containers;
   const named = (one: KubernetesObject) => {
     const name = one.fields.get('name');
@@ -81,6 +82,8 @@ function* mainContainer(containers: readonly KubernetesObject[]): Generator<Find
     yield { ...finding('error', message, at), related: [related] };
     return;
   }
+  // A pod that nothing names may be meant for another reader, to whom `base` is nothing.
+  if (!isNamed) return;
   const message =
     others.length > 0
       ? `The operator lays image, command and variables over the first container and renames it to \`base\`; that is \`${named(first)}\` here. Call it \`base\`, or put the main container first.`

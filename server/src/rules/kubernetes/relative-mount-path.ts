@@ -1,9 +1,11 @@
 import type { WrittenField } from '../../tasks/model.ts';
 import { isSecret, secretArgument } from '../../tasks/pod/secrets.ts';
 import { replaceOrigin } from '../../values/edit.ts';
+import type { Origin } from '../../values/origin.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import { isLiteral, stringLike } from '../literal-text.ts';
 import type { Finding, Fix, Rule, Severity } from '../rule.ts';
+import { isWrittenIn } from './written.ts';
 import { certainText, wrongValues } from './wrong-values.ts';
 
 export const relativeMountPath: Rule = {
@@ -21,7 +23,7 @@ export const relativeMountPath: Rule = {
       if (one.kind !== 'object' || !isSecret(one)) continue;
       const type = secretArgument(one, 'deploy_type');
       const target = secretArgument(one, 'deploy_target');
-      if (target && type && plainText(type) === 'volume') yield* inText(target, mountPath);
+      if (target && type && plainText(type) === 'volume') yield* inText(target, mountPath, one.origin);
     }
   },
 };
@@ -58,17 +60,24 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
 };
 
 function* inField(written: WrittenField | undefined, problemOf: Check) {
-  if (written) yield* inText(written.value, problemOf);
+  if (written) yield* inText(written.value, problemOf, written.origin);
 }
 
-function* inText(value: Value, problemOf: Check): Generator<Finding> {
+/** @param holder what the path is written in, if it is no one else's. */
+function* inText(value: Value, problemOf: Check, holder: Origin): Generator<Finding> {
   const ofValue = (one: Value) => {
     const path = certainText(one);
     return path === undefined ? undefined : problemOf(path);
   };
   for (const { value: one, problem } of wrongValues(value, ofValue)) {
     const { severity, message } = problem;
-    yield { rule: relativeMountPath.name, severity, message, at: one.origin, fixes: fixes(one, problem) };
+    yield {
+      rule: relativeMountPath.name,
+      severity,
+      message,
+      at: one.origin,
+      fixes: fixes(one, problem, holder),
+    };
   }
 }
 
@@ -123,12 +132,13 @@ function climbs(path: string): boolean {
   return path.split('/').includes('..');
 }
 
-function fixes(value: Value, { likely, same }: Problem): Fix[] {
+function fixes(value: Value, { likely, same }: Problem, holder: Origin): Fix[] {
   if (likely === undefined || !isLiteral(value)) return [];
   return [
     {
       title: `Write \`${likely}\``,
-      safe: same === true,
+      // A text that is written elsewhere may be read by others.
+      safe: same === true && isWrittenIn(value.origin, holder),
       preferred: true,
       edits: () => [replaceOrigin(value.origin, stringLike(likely, value))],
     },

@@ -6,6 +6,7 @@ import { alternatives, keywordOf, type ObjectValue, plainText, type Value } from
 import { isLiteral, pythonString } from '../literal-text.ts';
 import { nearest } from '../nearest.ts';
 import type { Finding, Fix, PythonContext, Rule, Severity } from '../rule.ts';
+import { isWrittenIn } from './written.ts';
 import { certainText, wrongValues } from './wrong-values.ts';
 
 const TYPES = ['env', 'volume'];
@@ -118,7 +119,7 @@ function* together(secret: ObjectValue, module: PythonContext['module']): Genera
       const message =
         'Without `key` the `deploy_target` has no effect: every key of the Secret becomes a variable with the name of the key.';
       yield finding('warning', message, target!.origin);
-    } else if (target && isGiven(key)) yield* capitals(target);
+    } else if (target && isGiven(key)) yield* capitals(target, secret.origin);
     if (isGiven(items)) {
       const message = '`items` has no effect on environment variables, only on a volume.';
       yield finding('information', message, items!.origin, dropping(secret, 'items', module));
@@ -126,7 +127,7 @@ function* together(secret: ObjectValue, module: PythonContext['module']): Genera
   }
 }
 
-function* capitals(target: Value): Generator<Finding> {
+function* capitals(target: Value, holder: Origin): Generator<Finding> {
   const problemOf = (one: Value) => {
     const text = certainText(one);
     return text !== undefined && /[a-z]/.test(text) ? text : undefined;
@@ -135,7 +136,9 @@ function* capitals(target: Value): Generator<Finding> {
     const name = problem.toUpperCase();
     const message = `Airflow puts the name in capitals: the variable is called \`${name}\`.`;
     const edits = () => [replaceOrigin(value.origin, pythonString(name, value))];
-    const fixes = isLiteral(value) ? [{ ...fix(`Write \`${name}\``, edits), safe: true }] : [];
+    const fixes = isLiteral(value)
+      ? [{ ...fix(`Write \`${name}\``, edits), safe: isWrittenIn(value.origin, holder) }]
+      : [];
     yield finding('hint', message, value.origin, fixes);
   }
 }

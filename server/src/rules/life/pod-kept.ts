@@ -6,7 +6,7 @@ import { dropArgument, placeOf, writtenValue } from '../arguments/argument-edits
 import { pythonString } from '../literal-text.ts';
 import type { Fix, PythonContext, Rule } from '../rule.ts';
 import { type Cleanup, cleanupOf } from './pod-cleanup-facts.ts';
-import { isAlways, numbersOf, runsOnePod } from './task-facts.ts';
+import { hasOwnCleanup, isAlways, numbersOf, runsOnePod } from './task-facts.ts';
 
 export const podKept: Rule = {
   name: 'pod-kept',
@@ -14,7 +14,7 @@ export const podKept: Rule = {
   summary: 'Pods that stay when their task has ended, and pile up',
 
   *task(task, context) {
-    if (!runsOnePod(task)) return;
+    if (!runsOnePod(task) || hasOwnCleanup(task)) return;
     const cleanup = cleanupOf(task, context.environment);
     const argument = cleanup?.argument && task.arguments.get(cleanup.argument);
     if (!argument || !cleanup || cleanup.action === 'delete_pod') return;

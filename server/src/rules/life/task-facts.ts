@@ -1,3 +1,6 @@
+import { definitionOf } from '../../python/definitions.ts';
+import type { PythonModule } from '../../python/module.ts';
+import type { Statement } from '../../python/statement.ts';
 import type { Task } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 
@@ -90,4 +93,19 @@ export function buildsOnPod(task: Task): boolean {
 /** True when a class of another file stands between the operator and the task: what it lacks is said there. */
 export function isMadeByClassElsewhere(task: Task): boolean {
   return task.call.classes?.some(one => one.origin.anchor.file !== task.module.file) ?? false;
+}
+
+/** Methods in which a class decides itself what becomes of its pod. */
+const CLEANING = ['execute', 'execute_sync', 'cleanup', 'post_complete_action', 'process_pod_deletion'];
+
+/** True where a class of the workspace decides itself what becomes of the pod when the task has ended. */
+export function hasOwnCleanup({ call, module, statement }: Task): boolean {
+  const made = (call.classes ?? []).flatMap(one => definitionOf(one) ?? []);
+  const cleans = (of: PythonModule, header: Statement) =>
+    CLEANING.some(name => of.blocks.memberOfBody(header, name) !== undefined);
+  if (made.some(one => cleans(one.module, one.statement))) return true;
+  // What a class gives to its base stands in the class.
+  for (let at = statement.parent; at; at = at.parent)
+    if (at.head === 'class' && cleans(module, at)) return true;
+  return false;
 }
