@@ -9,6 +9,7 @@ const FILES = [
   'requirements.in',
   'pyproject.toml',
   'setup.cfg',
+  'setup.py',
   'Pipfile',
   'Pipfile.lock',
   'uv.lock',

@@ -230,6 +230,21 @@ table('setup.cfg', [
   ['other sections', '[tool:x]\nthing =\n    apache-airflow==2.9.3\n', undefined],
 ]);
 
+table('setup.py', [
+  [
+    'requirements',
+    'from setuptools import setup\n\nsetup(\n    name="apache-airflow-dags",\n    install_requires=["apache-airflow[google]==2.9.3", "requests>=2"],\n)\n',
+    '2.9.3 by setup.py:5',
+  ],
+  [
+    'a list, and extras',
+    "REQUIRES = [\n    'apache-airflow==2.9.3',\n    # 'apache-airflow==1.10.15',\n]\nsetup(extras_require={'k8s': ['apache-airflow-providers-cncf-kubernetes==8.3.3']})\n",
+    '2.9.3 by setup.py:2',
+    '8.3.3 by setup.py:5',
+  ],
+  ['no version', 'setup(install_requires=["apache-airflow"])\n', undefined],
+]);
+
 table('Dockerfile', [
   ['the image', 'FROM apache/airflow:2.9.3-python3.11\n', '2.9.3 by Dockerfile:1', '8.3.3 by Dockerfile:1'],
   [

@@ -10,6 +10,7 @@ export type FileRole =
   | 'requirements'
   | 'pyproject'
   | 'setup-cfg'
+  | 'setup-py'
   | 'pipfile'
   | 'dockerfile'
   | 'compose'
@@ -47,6 +48,7 @@ const ROLES: readonly [RegExp, FileRole][] = [
   [/\/Pipfile\.lock$/, 'pipfile-lock'],
   [/\/pyproject\.toml$/, 'pyproject'],
   [/\/setup\.cfg$/, 'setup-cfg'],
+  [/\/setup\.py$/, 'setup-py'],
   [/\/Pipfile$/, 'pipfile'],
   [/\/(dockerfile|containerfile)([.-][^/]*)?$|\.dockerfile$/i, 'dockerfile'],
   [/compose[^/]*\.ya?ml$/i, 'compose'],

@@ -10,7 +10,7 @@ export interface WrittenImage {
 }
 
 /** What Airflow's own examples write where the executor puts its image. */
-const STANDS_FOR_ANOTHER = /^dummy[-_]image$/;
+const STANDS_FOR_ANOTHER = /^(dummy[-_]image|placeholder-name-dont-delete)$/;
 
 /** A file is asked about again after each change in it, and most of its values stay. */
 const known = new WeakMap<Value, readonly WrittenImage[]>();

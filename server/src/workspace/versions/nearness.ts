@@ -49,6 +49,7 @@ const ORDER: Record<FileRole, number> = {
   requirements: 1,
   pyproject: 2,
   'setup-cfg': 2,
+  'setup-py': 2,
   pipfile: 2,
   dockerfile: 3,
   compose: 4,

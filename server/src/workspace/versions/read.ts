@@ -4,7 +4,7 @@ import { readDockerfile } from './dockerfile.ts';
 import { readHelmVersion } from './helm.ts';
 import { readInstalled } from './installed.ts';
 import { readPipfileLock, readTomlLock } from './lock.ts';
-import { readRequirements, readSetupCfg } from './requirements.ts';
+import { readRequirements, readSetupCfg, readSetupPy } from './requirements.ts';
 import type { Reading, Statement } from './statement.ts';
 import { readTerraform } from './terraform.ts';
 import { readPipfile, readPyproject } from './toml.ts';
@@ -38,6 +38,8 @@ function readWritten(role: FileRole, text: string): Reading {
       return readPipfile(text);
     case 'setup-cfg':
       return readSetupCfg(text);
+    case 'setup-py':
+      return readSetupPy(text);
     case 'dockerfile':
       return readDockerfile(text);
     case 'compose':

@@ -36,3 +36,19 @@ export function readSetupCfg(text: string): Reading {
   }
   return reading;
 }
+
+/** A text in quotes with a version in it, such as `"apache-airflow[google]>=2.9"`. */
+const QUOTED = /(["'])([A-Za-z][\w.-]*(?:\[[^\]"'\n]*\])?\s*[(=<>~!][^"'\n]*)\1/g;
+
+/** `setup.py`: the requirements among its texts, wherever it keeps them; it is not run. */
+export function readSetupPy(text: string): Reading {
+  const reading: Reading = { statements: [], remarks: [] };
+  for (const [line, written] of linesOf(text)) {
+    if (/^\s*#/.test(written)) continue;
+    for (const [, , quoted] of written.matchAll(QUOTED)) {
+      const statement = requirement(quoted!, line);
+      if (statement) reading.statements.push(statement);
+    }
+  }
+  return reading;
+}
