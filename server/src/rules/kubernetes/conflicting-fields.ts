@@ -22,7 +22,7 @@ export const conflictingFields: Rule = {
     if (object.form === 'json') for (const one of tooLittle(object)) yield finding(one, context);
     // What a call lacks may be added after it; here it is as it is used.
     for (const inner of calledInside(object)) {
-      for (const one of [...tooMuch(inner), ...tooLittle(inner)]) yield finding(one, context);
+      for (const one of conflictsOf(inner)) yield finding(one, context);
     }
   },
 
@@ -33,6 +33,18 @@ export const conflictingFields: Rule = {
     for (const one of conflictsOfPod(pod)) yield finding(one, context);
   },
 };
+
+/** One object may be used by many tasks. */
+const known = new WeakMap<KubernetesObject, readonly Conflict[]>();
+
+function conflictsOf(object: KubernetesObject): readonly Conflict[] {
+  let found = known.get(object);
+  if (!found) {
+    found = [...tooMuch(object), ...tooLittle(object)];
+    known.set(object, found);
+  }
+  return found;
+}
 
 /** Arguments of which one, in the whole pod, may not go with another. */
 const mayConflict = hasBaseOr(

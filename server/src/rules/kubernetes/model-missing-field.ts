@@ -4,6 +4,7 @@ import { type KubernetesObject, objectsIn } from '../../tasks/model.ts';
 import { hasBaseOr } from '../../tasks/pod-sources.ts';
 import type { Origin } from '../../values/origin.ts';
 import { alternatives, type ObjectValue, plainText } from '../../values/value.ts';
+import type { Environment } from '../../workspace/environment.ts';
 import type { Context, Finding, Rule } from '../rule.ts';
 import { clientsWith } from './clients.ts';
 import { containersWithoutImage } from './missing-image.ts';
@@ -25,7 +26,7 @@ export const modelMissingField: Rule = {
     if (object.form === 'json') yield* inDict(object, context);
     if (object.form !== 'arguments') yield* emptyOnes(object);
     if (object.form !== 'arguments') yield* nothings(object);
-    for (const inner of calledInside(object)) yield* lacks(inner, 'server', context);
+    for (const inner of calledInside(object)) yield* lackedByServer(inner, context);
     yield* lacksInside(object);
   },
 
@@ -50,6 +51,18 @@ function* inCall(object: KubernetesObject, context: Context): Generator<Finding>
 function* inDict(object: KubernetesObject, context: Context): Generator<Finding> {
   yield* lacks(object, 'client', context);
   yield* lacks(object, 'server', context);
+}
+
+/** One object may be used by many tasks. */
+const known = new WeakMap<KubernetesObject, { environment: Environment; found: readonly Finding[] }>();
+
+function lackedByServer(object: KubernetesObject, context: Context): readonly Finding[] {
+  const { environment } = context;
+  const before = known.get(object);
+  if (before?.environment === environment) return before.found;
+  const found = [...lacks(object, 'server', context)];
+  known.set(object, { environment, found });
+  return found;
 }
 
 function* lacks(object: KubernetesObject, by: Refuser, context: Context): Generator<Finding> {
