@@ -11,15 +11,19 @@ const MEANINGS: Record<(typeof SEVERITIES)[number], string> = {
   off: 'not shown at all',
 };
 
-/** Asks for the severity of a rule, and where it is to count, and sets it. */
+/** Asks for the severity of a rule and sets it: for the workspace, without one for the user. */
 export async function setSeverity(rule: string, address?: string): Promise<void> {
+  const uri = address === undefined ? undefined : vscode.Uri.parse(address);
+  const settings = vscode.workspace.getConfiguration('airflowKpo', uri);
+  const now = settings.get<Record<string, string>>('severity')?.[rule];
   const picked = await vscode.window.showQuickPick(
-    SEVERITIES.map(label => ({ label, description: MEANINGS[label] })),
+    SEVERITIES.map(label => ({
+      label,
+      description: label === now ? `${MEANINGS[label]} (set now)` : MEANINGS[label],
+    })),
     { title: `Severity of ${rule}` },
   );
   if (!picked) return;
-  const uri = address === undefined ? undefined : vscode.Uri.parse(address);
-  const settings = vscode.workspace.getConfiguration('airflowKpo', uri);
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace
     : vscode.ConfigurationTarget.Global;
