@@ -59,8 +59,11 @@ export class Checker {
   statement(subjects: StatementSubjects, context: PythonContext): Finding[] {
     const { statement, isImport, calls, tasks, objects } = subjects;
     const found: Finding[] = [];
-    const take = (held: readonly Held[]) => (finding: Finding) => {
-      const here = placedHere(finding, held, context.file);
+    // Most rules find nothing, so that what holds a value is gathered only when it is asked for.
+    let held: () => Iterable<Held> = none;
+    const take = (finding: Finding) => {
+      const here =
+        finding.at.anchor.file === context.file ? finding : placedHere(finding, [...held()], context.file);
       if (here) found.push(here);
     };
     if (isImport)
@@ -74,18 +77,16 @@ export class Checker {
       rule => rule.statement!(statement, context),
       one => found.push(one),
     );
-    for (const run of calls) this.run('call', rule => rule.call!(run, context), take([]));
+    for (const run of calls) this.run('call', rule => rule.call!(run, context), take);
     for (const task of tasks) {
-      const held = [...task.arguments.values()];
-      this.run('task', rule => rule.task!(task, context), take(held));
-      this.podOf(task, context, take(held));
+      held = () => task.arguments.values();
+      this.run('task', rule => rule.task!(task, context), take);
+      this.podOf(task, context, take);
     }
-    for (const object of objects)
-      this.ask(
-        this.rulesAbout(object),
-        rule => rule.object!(object, context),
-        take([...object.fields.values()]),
-      );
+    for (const object of objects) {
+      held = () => object.fields.values();
+      this.ask(this.rulesAbout(object), rule => rule.object!(object, context), take);
+    }
     this.run('together', rule => this.gather(rule, subjects, context), ignore);
     const here = (finding: Finding) => mendable(finding, statement, context.module);
     return found.map(finding => withSeverity(here(finding), context));
@@ -198,6 +199,10 @@ function heldBy(made: Iterable<Made>): Held[] {
 }
 
 function ignore(): void {}
+
+function none(): Iterable<Held> {
+  return [];
+}
 
 function isActive({ name, standard }: Rule, settings: Settings): boolean {
   const severity = settings.severity?.[name];
