@@ -2,6 +2,7 @@ import type { Operator, OperatorArgument } from '../../catalog/operators.ts';
 import type { PythonModule } from '../../python/module.ts';
 import { Statement } from '../../python/statement.ts';
 import { versionOf } from '../../tasks/argument-releases.ts';
+import { JOB_BASES, POD_BASES } from '../../tasks/pod-sources.ts';
 import type { Task } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
@@ -115,13 +116,7 @@ function hasDefault({ operator }: Task, name: string): boolean {
 }
 
 /** Arguments that bring a whole pod, or a job with one. */
-const SOURCES = [
-  'pod_template_file',
-  'pod_template_dict',
-  'full_pod_spec',
-  'job_template_file',
-  'full_job_spec',
-];
+const SOURCES = [...POD_BASES, ...JOB_BASES];
 
 function hasSource(task: Task): boolean {
   return SOURCES.some(name => !isMissing(task, name));

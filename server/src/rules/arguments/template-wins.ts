@@ -2,6 +2,7 @@ import { truthOf } from '../../python/truth.ts';
 import { fieldOfArgument } from '../../tasks/argument-objects.ts';
 import { type KubernetesObject, listsIn, objectsIn, type WrittenField } from '../../tasks/model.ts';
 import { ProviderDefault } from '../../tasks/pod/build.ts';
+import { POD_BASES } from '../../tasks/pod-sources.ts';
 import type { PodSubject } from '../../tasks/pod-subject.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { Value } from '../../values/value.ts';
@@ -21,14 +22,13 @@ const EMPTIES = [
   'affinity',
   'security_context',
 ];
-const SOURCES = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
 
 /**
  * Arguments that cannot undo what a template says, since what Python takes for false never replaces anything
  * (`reconcile_pods` of `pod_generator.py`, in every release).
  */
 export function* withoutEffect({ pod, task }: PodSubject, _: Context, rule: string): Generator<Finding> {
-  const source = task && SOURCES.find(name => task.arguments.has(name));
+  const source = task && POD_BASES.find(name => task.arguments.has(name));
   if (!task || source === undefined) return;
   for (const name of [...FLAGS, ...EMPTIES]) {
     const argument = task.arguments.get(name);

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../tasks/model.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
+import { JOB_BASES, POD_BASES } from '../../tasks/pod-sources.ts';
 import type { PodSubject } from '../../tasks/pod-subject.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Origin } from '../../values/origin.ts';
@@ -8,18 +9,16 @@ import type { Context } from '../rule.ts';
 import { hasUnseenTemplate } from './unseen-template.ts';
 import { isAbsent } from './written.ts';
 
-/** Arguments that bring containers of their own. */
-const SOURCES = ['full_pod_spec', 'pod_template_dict', 'pod_template_file'];
-/** Arguments of operators that make a Job, whose template may have the image. */
-const JOBS = ['job_template_file', 'full_job_spec'];
-
 /** Containers of a pod that have no image and get none from the operator, which gives its own to the first. */
 export function* containersWithoutImage(
   { pod, task }: PodSubject,
   context: Context,
 ): Generator<{ at: Origin; message: string }> {
   const parts = podParts(pod);
-  if (!parts || (task && (JOBS.some(name => task.arguments.has(name)) || hasUnseenTemplate(task, context))))
+  if (
+    !parts ||
+    (task && (JOB_BASES.some(name => task.arguments.has(name)) || hasUnseenTemplate(task, context)))
+  )
     return;
   for (const { container, kind, index } of parts.containers) {
     if (!lacksImage(container)) continue;
@@ -46,7 +45,9 @@ function lacksImage(container: KubernetesObject): boolean {
 
 /** The argument that brings the containers; without one `missing-argument` speaks of the image. */
 function sourceOf({ arguments: given, call, module }: Task): Origin | undefined {
-  const source = SOURCES.map(name => given.get(name)).find(one => one && one.value.kind !== 'none');
+  const source = POD_BASES.toReversed()
+    .map(name => given.get(name))
+    .find(one => one && one.value.kind !== 'none');
   if (!source) return undefined;
   return source.nameOrigin.anchor.file === module.file ? source.nameOrigin : call.callee;
 }

@@ -1,6 +1,7 @@
 import { definitionOf } from '../../python/definitions.ts';
 import type { PythonModule } from '../../python/module.ts';
 import type { Statement } from '../../python/statement.ts';
+import { POD_BASES } from '../../tasks/pod-sources.ts';
 import type { Task } from '../../tasks/task.ts';
 import { alternatives, plainText, type Value } from '../../values/value.ts';
 
@@ -82,12 +83,9 @@ export function secondsOf(value: Value): number | undefined {
   return total;
 }
 
-/** Arguments through which a whole pod comes, with whatever it sets. */
-const WHOLE_PODS = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
-
 /** True when the task builds on a pod of a template or a full specification. */
 export function buildsOnPod(task: Task): boolean {
-  return WHOLE_PODS.some(name => isGiven(task, name));
+  return POD_BASES.some(name => isGiven(task, name));
 }
 
 /** True when a class of another file stands between the operator and the task: what it lacks is said there. */

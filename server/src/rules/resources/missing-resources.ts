@@ -4,7 +4,7 @@ import { addArgument, callAt, edit } from '../../python/edits.ts';
 import { kubernetesName } from '../../python/imports.ts';
 import type { PythonModule } from '../../python/module.ts';
 import { podParts } from '../../tasks/pod-parts.ts';
-import { hasBaseOr } from '../../tasks/pod-sources.ts';
+import { hasBaseOr, JOB_BASES, POD_BASES } from '../../tasks/pod-sources.ts';
 import type { Task, TaskArgument } from '../../tasks/task.ts';
 import type { TextEdit } from '../../values/edit.ts';
 import { alternatives, keywordOf, type Value } from '../../values/value.ts';
@@ -15,10 +15,8 @@ import type { Finding, Fix, PythonContext, Rule } from '../rule.ts';
 
 /** Arguments that give the container its resources. */
 const OWN = ['container_resources', 'resources'];
-/** Arguments with a whole pod, of which is known what it has. */
-const TEMPLATES = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
 /** Arguments with a whole pod that may have resources. */
-const WHOLE_PODS = [...TEMPLATES, 'job_template_file', 'full_job_spec'];
+const WHOLE_PODS = [...POD_BASES, ...JOB_BASES];
 
 export const missingResources: Rule = {
   name: 'missing-resources',
@@ -33,7 +31,7 @@ export const missingResources: Rule = {
   concerns: hasBaseOr(),
 
   *pod({ pod, task }, context) {
-    if (!task || !context.module || !isLooked(task) || !TEMPLATES.some(name => isGiven(task, name))) return;
+    if (!task || !context.module || !isLooked(task) || !POD_BASES.some(name => isGiven(task, name))) return;
     if (hasUnseenTemplate(task, context)) return;
     const parts = podParts(pod);
     const main = parts?.containers.filter(({ kind }) => kind === 'main');

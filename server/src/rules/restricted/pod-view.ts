@@ -1,4 +1,5 @@
 import { type KubernetesObject, objectOf, objectsIn, type WrittenField } from '../../tasks/model.ts';
+import { JOB_BASES } from '../../tasks/pod-sources.ts';
 import type { PodSubject } from '../../tasks/pod-subject.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Origin } from '../../values/origin.ts';
@@ -35,9 +36,6 @@ export interface Setting {
   holder: KubernetesObject;
   path: readonly string[];
 }
-
-/** Arguments of the operator for jobs that give it a pod which is not read. */
-const JOB_TEMPLATES = ['job_template_file', 'full_job_spec'];
 
 /** What a `pod_mutation_hook` says that sets what these rules look for. */
 const SECURES = /security_context|service_account/;
@@ -82,7 +80,7 @@ function viewOf({ pod, task, users }: PodSubject, context: Context): PodView | u
 function mayBeAdded(task: Task | undefined, { file, workspace }: Context): boolean {
   if (!workspace.ready || hookSecures({ workspace })) return true;
   if (!task) return workspace.templates.usersOf(file).length > 0;
-  return task.open || JOB_TEMPLATES.some(name => task.arguments.has(name));
+  return task.open || JOB_BASES.some(name => task.arguments.has(name));
 }
 
 /** The hook runs last, on the pods of operators as well as those of workers. */

@@ -1,13 +1,12 @@
 import { plainText, type Value } from '../../values/value.ts';
 import type { Environment } from '../../workspace/environment.ts';
 import type { WorkspaceIndex } from '../../workspace/index.ts';
+import { POD_BASES } from '../pod-sources.ts';
 import type { Task, TaskArgument } from '../task.ts';
 import { checkObjects, isTrue } from './part.ts';
 import { podOf } from './pod.ts';
 import { Raised } from './raised.ts';
 
-/** Arguments that others are laid over, so that it takes the whole pod to tell what is raised. */
-const BASES = ['pod_template_file', 'pod_template_dict', 'full_pod_spec'];
 /** Arguments of which any value is looked at; of others only objects and what holds them can be refused. */
 const READ = new Set(
   'task_id name termination_grace_period active_deadline_seconds cmds arguments labels env_vars env_from configmaps pod_runtime_info_envs secrets volumes volume_mounts ports affinity tolerations'.split(
@@ -103,7 +102,7 @@ function refusedObject(value: Value): Raised | undefined {
 }
 
 function dependsOnOthers({ arguments: given }: Task): boolean {
-  if (BASES.some(name => given.has(name))) return true;
+  if (POD_BASES.some(name => given.has(name))) return true;
   if (given.has('in_cluster') && given.has('config_file')) return true;
   const from = given.get('env_from')?.value;
   return from?.kind === 'list' && from.tuple && isTrue(from) === true;
