@@ -35,6 +35,17 @@ describe('much of everything', () => {
 });
 
 describe('depth', () => {
+  it('of functions that call one another several times each', async () => {
+    const step = (i: number) =>
+      `def f${i}(x):\n    a = f${i + 1}([x, 1])\n    b = f${i + 1}([x, 2])\n    return [a, b, f${i + 1}([x, 3])]`;
+    const code = `def f10(x):\n    return x\n${lines(10, i => step(9 - i))}`;
+    // Followed to the end, each call would take 59,049 others.
+    expect(await look(`${code}\nlook(f0("x"))`)).toBe('?a call of `f0` that leads too far');
+    expect(await look(`${code}\nlook(f8("x"))`)).toMatch(/^\[\[\[/);
+    const many = lines(10, i => `Y${i} = f${i % 3}("x")`);
+    expect(await look(`${code}\n${many}\nlook(Y9)`)).toBe('?a call of `f0` that leads too far');
+  });
+
   it('of brackets, of operators, of blocks', async () => {
     expect(await tasksIn(`${IMPORT}X = ${'['.repeat(3_000)}${']'.repeat(3_000)}\nf(X)`)).toEqual([]);
     expect(await look(`X = ${'['.repeat(100)}${']'.repeat(100)}\nlook(X)`)).toMatch(/^\[\[/);
